@@ -1,0 +1,1 @@
+"""People's codes: the codebook, coding tables and agreement between coders."""

@@ -1,0 +1,1 @@
+"""The subcommands of ``trstudy``, one module each, imported only when called."""

@@ -1,0 +1,1 @@
+"""Raw text to documents to sentences, by selection of character spans."""

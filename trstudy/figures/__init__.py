@@ -1,0 +1,1 @@
+"""Numbers to matplotlib figures, one function per figure."""

@@ -1,0 +1,1 @@
+"""Tags to numbers with intervals."""

@@ -1,0 +1,75 @@
+"""The tidy tables that the rooms of the house hand to each other: names, codes, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from trstudy.errors import TrstudyError, one_of
+
+Frame = Literal["cooperation", "rivalry", "mixed", "none"]
+Role = Literal["title", "heading", "body"]
+
+FRAMES: tuple[str, ...] = ("cooperation", "rivalry", "mixed", "none")
+VOICES: tuple[str, ...] = ("author", "attributed")
+MODALITIES: tuple[str, ...] = ("asserted", "hedged")
+ROLES: tuple[str, ...] = ("title", "heading", "body")
+QUADS: tuple[str, ...] = (
+    "verbal_cooperation",
+    "material_cooperation",
+    "verbal_conflict",
+    "material_conflict",
+)
+VARIABLES: tuple[str, ...] = ("frame", "arena", "voice", "modality")
+
+DOCUMENT_COLUMNS: tuple[str, ...] = (
+    "doc_id", "file", "title", "author", "outlet", "date", "date_precision", "date_source",
+    "year", "language", "sha256", "n_chars",
+)  # fmt: skip
+SENTENCE_COLUMNS: tuple[str, ...] = (
+    "doc_id", "sentence_id", "paragraph", "start", "end", "role", "text",
+)  # fmt: skip
+TAG_COLUMNS: tuple[str, ...] = ("frame", "arena", "voice", "modality", "score", "quad", "rule")
+EVIDENCE_COLUMNS: tuple[str, ...] = (
+    "doc_id", "sentence_id", "start", "end", "cue", "entry", "category", "quad", "sign", "counted", "why",
+)  # fmt: skip
+
+
+def require_columns(table: pd.DataFrame, columns: Sequence[str], what: str) -> None:
+    """Raise unless ``table`` has every one of ``columns``.
+
+    Parameters
+    ----------
+    table
+        The table that was handed in.
+    columns
+        The columns it must have.
+    what
+        What the table is, for the message, e.g. ``"tags"``.
+
+    Raises
+    ------
+    TrstudyError
+        Names the missing columns and those that are there.
+    """
+    missing = [c for c in columns if c not in table.columns]
+    if missing:
+        raise TrstudyError(
+            f"{what}: no column {', '.join(missing)}; the table has {', '.join(map(str, table.columns)) or 'none'}"
+        )
+
+
+def require_codes(table: pd.DataFrame, column: str, legal: Sequence[str], what: str) -> None:
+    """Raise unless every value of ``table[column]`` is one of ``legal``.
+
+    Raises
+    ------
+    TrstudyError
+        Names the first illegal value, its row, and the legal ones.
+    """
+    bad = ~table[column].isin(list(legal))
+    if bad.any():
+        row = table.index[bad][0]
+        raise TrstudyError(one_of(column, table.loc[row, column], legal, where=f"{what}, row {row}"))

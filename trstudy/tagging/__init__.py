@@ -1,0 +1,1 @@
+"""Sentences to tags, with the evidence for each."""
