@@ -1,0 +1,138 @@
+"""People's codes as tables: one row per unit, settled codes beside each coder's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from trstudy.coding.tsv import read_tsv, require_header, require_once
+from trstudy.errors import CodingError, one_of
+from trstudy.tables import FRAMES, MODALITIES, ROLES, VARIABLES, VOICES
+
+# The arenas of a study live in its lexicon, so the caller hands them in.
+_LEGAL: dict[str, tuple[str, ...]] = {
+    "role": ROLES,
+    "frame": FRAMES,
+    "voice": VOICES,
+    "modality": MODALITIES,
+}
+_OFFSETS = ("doc", "start", "end")
+
+
+def load_codings(
+    path: str | Path,
+    documents: pd.DataFrame | None = None,
+    sentences: pd.DataFrame | None = None,
+    *,
+    arenas: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Read a table of codes, and say exactly what is wrong where it cannot be read.
+
+    Two kinds of file are known. A file with the columns ``unit, doc, start, end`` holds units cut
+    from the texts of a study. One with ``id, text`` holds sentences that stand alone (a challenge
+    set). Either has at least one of the variables ``frame, arena, voice, modality``, as a settled
+    code, as coders' own codes in columns ``<variable>_<coder>``, or both.
+
+    Parameters
+    ----------
+    path
+        A tab-separated UTF-8 file with a header line.
+    documents
+        The study's documents (``doc_id, file, n_chars``): needed for a file with offsets.
+    sentences
+        The study's sentences. Where given, ``sentence_id`` is that of the sentence with exactly the
+        same offsets, and missing where no sentence was cut so. Without them the number that ends
+        ``unit`` (``000-02`` is the second unit) is taken as the sentence's number.
+    arenas
+        The legal arenas. Without them any word in lower case will do.
+
+    Returns
+    -------
+    DataFrame
+        One row per unit in file order: ``unit``, then ``doc_id, sentence_id, file, start, end`` (end
+        exclusive, into the decoded raw text) or ``text``, then the other columns as they came. A
+        coder's missing code is ``NA``.
+
+    Raises
+    ------
+    CodingError
+        Missing file or column, unknown document, offsets out of range or out of order, an illegal
+        or missing code, a unit coded twice. Names file, line, value and the legal values.
+    """
+    path = Path(path)
+    table = read_tsv(path)
+    alone = "text" in table.columns and not set(_OFFSETS) <= set(table.columns)
+    require_header(table, ("id", "text") if alone else ("unit", *_OFFSETS), path)
+    table = table.rename(columns={"id": "unit"})
+    if not any(_variable_of(c) for c in table.columns):
+        raise CodingError(
+            f"{path.name}, line 1: no codes; expected a column for any of {', '.join(VARIABLES)}"
+        )
+    _check_codes(table, path, arenas)
+    require_once(table, ["unit"], path)
+    if not alone:
+        table = _placed(table, documents, path)
+        table.insert(2, "sentence_id", _sentence_ids(table, sentences))
+    coders = [c for c in table.columns if _variable_of(c) and c not in VARIABLES]
+    table[coders] = table[coders].replace("", pd.NA)
+    return table.drop(columns="line")
+
+
+def coders(codings: pd.DataFrame, variable: str) -> dict[str, str]:
+    """Who coded ``variable``: coder's name to column, in the table's order.
+
+    ``frame_a`` and ``frame_b`` are the frame codes of the coders ``a`` and ``b``.
+    """
+    prefix = f"{variable}_"
+    return {str(c)[len(prefix) :]: str(c) for c in codings.columns if str(c).startswith(prefix)}
+
+
+def _variable_of(column: str) -> str | None:
+    return next((v for v in VARIABLES if column == v or column.startswith(f"{v}_")), None)
+
+
+def _check_codes(table: pd.DataFrame, path: Path, arenas: Sequence[str] | None) -> None:
+    legal = {**_LEGAL, **({"arena": tuple(arenas)} if arenas else {})}
+    for column in table.columns:
+        variable = "role" if column == "role" else _variable_of(column)
+        if variable is None:
+            continue
+        known = legal.get(variable)
+        good = table[column].isin(known) if known else table[column].str.fullmatch(r"[a-z][a-z_]*")
+        if column not in (*VARIABLES, "role"):
+            good |= table[column] == ""  # a coder may have passed over a unit
+        for line, value in table.loc[~good, ["line", column]].itertuples(index=False):
+            expected = known or ("a word in lower case",)
+            raise CodingError(one_of(column, value, expected, where=f"{path.name}, line {line}"))
+
+
+def _placed(table: pd.DataFrame, documents: pd.DataFrame | None, path: Path) -> pd.DataFrame:
+    if documents is None:
+        raise CodingError(f"{path.name}: its units are places in texts; hand in the study's documents")
+    by_file = documents.set_index("file")
+    for line, doc, start, end in table[["line", *_OFFSETS]].itertuples(index=False):
+        where = f"{path.name}, line {line}"
+        if doc not in by_file.index:
+            raise CodingError(one_of("doc", doc, sorted(by_file.index), where=where))
+        length = int(by_file.loc[doc, "n_chars"])
+        if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= length):
+            raise CodingError(
+                f"{where}: offsets are {start!r} to {end!r}; expected whole numbers, start < end <= "
+                f"{length}, the length of {doc}"
+            )
+    placed = table.rename(columns={"doc": "file"}).astype({"start": "int64", "end": "int64"})
+    placed.insert(1, "doc_id", placed["file"].map(by_file["doc_id"]))
+    require_once(placed, ["doc_id", "start", "end"], path)
+    return placed
+
+
+def _sentence_ids(table: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.Series:
+    if sentences is None:
+        number = table["unit"].str.extract(r"(\d+)$")[0].astype("Int64")
+        ids = [f"{d}:{n:03d}" if pd.notna(n) else pd.NA for d, n in zip(table["doc_id"], number, strict=True)]
+        return pd.Series(ids, index=table.index, dtype="str")
+    keys = ["doc_id", "start", "end"]
+    matched = table[keys].merge(sentences[[*keys, "sentence_id"]], on=keys, how="left")
+    return pd.Series(matched["sentence_id"].to_numpy(), index=table.index, dtype="str")
