@@ -1,0 +1,134 @@
+"""Shares of the four frames, side by side for each group, with intervals and counts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from trstudy.errors import MeasureError
+from trstudy.figures.style import (
+    FRAME_COLOURS,
+    FRAME_HATCHES,
+    INK,
+    frame_handles,
+    look,
+    new_axes,
+    note,
+    percent,
+    set_alt_text,
+    whiskers,
+)
+from trstudy.tables import FRAMES, require_columns
+
+
+def frame_shares(
+    estimates: pd.DataFrame, *, by: str = "year", ax: Axes | None = None, slides: bool = False
+) -> Axes:
+    """Draw the share of each frame in each group as bars with intervals.
+
+    Parameters
+    ----------
+    estimates
+        What ``compare(tags, by=by)`` gave.
+    by
+        The column that names the groups.
+    ax
+        Axes to draw on; by default those of a new figure.
+    slides
+        Whether letters are large enough for a room.
+
+    Returns
+    -------
+    Axes
+        Shares in per cent of a group's sentences; the number over a bar is its count of sentences. The
+        alternative text is in ``figures.style.alt_text(ax)``.
+
+    Raises
+    ------
+    TrstudyError
+        If the table is not one that ``compare`` gave.
+    """
+    shares = _shares(estimates, by)
+    groups = list(dict.fromkeys(shares[by]))
+    with look(slides=slides):
+        ax = new_axes(ax, width=9, height=4.6, slides=slides)
+        for j, frame in enumerate(FRAMES):
+            part = shares.loc[shares["measure"] == frame].set_index(by).loc[groups]
+            x = np.arange(len(groups)) + (j - 1.5) * 0.2
+            value = 100 * part["estimate"].to_numpy()
+            reach = 100 * np.vstack([part["estimate"] - part["low"], part["high"] - part["estimate"]])
+            ax.bar(
+                x,
+                value,
+                0.19,
+                label=frame,
+                color=FRAME_COLOURS[frame],
+                hatch=FRAME_HATCHES[frame],
+                edgecolor="white",
+            )
+            ax.bar(x, value, 0.19, color="none", edgecolor=INK, linewidth=0.6)
+            whiskers(ax, x, value, reach)
+            for at, top, count in zip(x, 100 * part["high"], part["count"], strict=True):
+                ax.annotate(
+                    f"{count}", (at, top), (0, 3), textcoords="offset points", ha="center", va="bottom"
+                )
+        ax.set_xticks(range(len(groups)), [_group_label(shares, by, g) for g in groups])
+        ax.tick_params(axis="x", length=0)
+        ax.set_ylim(0, min(100, 100 * shares["high"].max() + 14))
+        ax.set_ylabel("share of sentences (%)")
+        ax.set_title(f"How the sentences frame the relation, by {by.replace('_', ' ')}")
+        ax.legend(
+            handles=frame_handles(),
+            ncols=len(FRAMES),
+            loc="upper left",
+            handlelength=1.4,
+            columnspacing=1.4,
+            borderaxespad=0,
+        )
+        note(ax, _note(shares))
+    return set_alt_text(ax, describe_frame_shares(estimates, by=by))
+
+
+def describe_frame_shares(estimates: pd.DataFrame, *, by: str = "year") -> str:
+    """Alternative text of :func:`frame_shares`, computed from the same table."""
+    shares = _shares(estimates, by)
+    parts = []
+    for group, part in shares.groupby(by, sort=False):
+        words = ", ".join(
+            f"{frame} {percent(e)} ({percent(low)} to {percent(high)})"
+            for frame, e, low, high in part[["measure", "estimate", "low", "high"]].to_numpy()
+        )
+        first = part.iloc[0]
+        parts.append(f"{group} ({_articles(first['n_articles'])}, {first['n']} sentences): {words}")
+    return f"Bar chart of the share of sentences in each frame by {by.replace('_', ' ')}. {'; '.join(parts)}."
+
+
+def _shares(estimates: pd.DataFrame, by: str) -> pd.DataFrame:
+    wanted = [by, "measure", "count", "estimate", "low", "high", "n", "n_articles", "method"]
+    require_columns(estimates, wanted, "estimates")
+    shares = estimates.loc[estimates["measure"].isin(list(FRAMES))]
+    if shares.empty or shares.duplicated([by, "measure"]).any():
+        raise MeasureError(
+            f"estimates: expected one row per {by} and frame, as compare(tags, by={by!r}) gives"
+        )
+    return shares
+
+
+def _articles(n: int) -> str:
+    return "1 article" if n == 1 else f"{n} articles"
+
+
+def _group_label(shares: pd.DataFrame, by: str, group: object) -> str:
+    first = shares.loc[shares[by] == group].iloc[0]
+    return f"{group}\n{_articles(first['n_articles'])}, n = {first['n']} sentences"
+
+
+def _note(shares: pd.DataFrame) -> str:
+    methods = {
+        "bootstrap of articles and sentences": "resampled articles and sentences where articles are several",
+        "bootstrap of sentences": "resampled sentences",
+        "Wilson score": "Wilson's score interval where there is one article or no sentence",
+    }
+    used = [words for method, words in methods.items() if (shares["method"] == method).any()]
+    return f"Numbers over the bars count sentences. Lines are intervals: {'; '.join(used)}."

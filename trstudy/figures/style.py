@@ -1,0 +1,177 @@
+"""One look for every figure: colours and shapes that survive greyscale, sizes, and alt text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import numpy.typing as npt
+from matplotlib import patheffects
+from matplotlib import pyplot as plt
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.patheffects import AbstractPathEffect
+
+from trstudy.tables import FRAMES
+
+# Okabe & Ito's palette, darkened or lightened until the four frames also differ in greyscale
+# (luminance about 0.3, 0.6, 0.45 and 0.87); hatch and marker tell them apart a second time.
+FRAME_COLOURS = {"cooperation": "#00507f", "rivalry": "#f0a030", "mixed": "#b0568f", "none": "#dedede"}
+FRAME_MARKERS = {"cooperation": "o", "rivalry": "v", "mixed": "D", "none": "|"}
+FRAME_HATCHES = {"cooperation": "", "rivalry": "////", "mixed": "xxxx", "none": ""}
+INK, MUTED, GRID = "#1a1a1a", "#555555", "#d9d9d9"
+# for groups that are not frames (outlets, key terms), in the order to use them
+SERIES_COLOURS = ("#00507f", "#d55e00", "#009e73", "#b0568f", "#56b4e9", "#8a6d00", "#555555")
+SERIES_MARKERS = ("o", "s", "^", "D", "P", "X", "v")
+
+_BASE: dict[str, Any] = {
+    "font.family": "DejaVu Sans",  # ships with matplotlib: the same glyphs on every machine
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "axes.titlelocation": "left",
+    "axes.titleweight": "bold",
+    "axes.grid": False,
+    "grid.color": GRID,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "legend.frameon": False,
+    "hatch.color": "white",
+    "hatch.linewidth": 1.0,
+    "figure.facecolor": "white",
+    "figure.constrained_layout.use": True,
+    "figure.dpi": 100,
+    "savefig.dpi": 150,
+    "svg.hashsalt": "trstudy",
+    "pdf.compression": 9,
+}
+
+
+@contextmanager
+def look(*, slides: bool = False) -> Iterator[None]:
+    """Draw in the project's look; ``slides`` enlarges every letter for a room."""
+    size = 16.0 if slides else 10.5
+    sizes: dict[Any, Any] = {
+        **_BASE,
+        "font.size": size,
+        "axes.titlesize": size * 1.1,
+        "axes.labelsize": size,
+        "xtick.labelsize": size * 0.93,
+        "ytick.labelsize": size * 0.93,
+        "legend.fontsize": size * 0.93,
+        "lines.linewidth": 2.4 if slides else 1.6,
+        "lines.markersize": 10 if slides else 7,
+    }
+    with mpl.rc_context(sizes):
+        yield
+
+
+def new_axes(ax: Axes | None, *, width: float = 9.0, height: float = 4.5, slides: bool = False) -> Axes:
+    """Give ``ax`` back, or the axes of a new figure of ``width`` by ``height`` inches.
+
+    A slide figure keeps its shape and grows a third, so that its larger letters have room.
+    """
+    if ax is not None:
+        return ax
+    grow = 4 / 3 if slides else 1.0
+    _, new = plt.subplots(figsize=(width * grow, height * grow))
+    return new
+
+
+def set_alt_text(ax: Axes, text: str) -> Axes:
+    """Keep ``text`` on the axes' figure as its alternative text, and return the axes."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    setattr(figure, "alt_text", text)  # noqa: B010 (a name of our own on a foreign class)
+    return ax
+
+
+def alt_text(drawn: Axes | Figure) -> str:
+    """Return the alternative text of a figure, or of the figure that axes belong to; empty if it has none."""
+    figure = drawn if isinstance(drawn, Figure) else drawn.get_figure(root=True)
+    return str(getattr(figure, "alt_text", ""))
+
+
+def show(ax: Axes) -> None:
+    """Show a figure in a notebook once, with its alternative text in the output's metadata."""
+    from IPython.display import display
+
+    figure = ax.get_figure(root=True)
+    assert isinstance(figure, Figure)
+    display(figure, metadata={"image/png": {"alt": alt_text(figure)}})  # type: ignore[no-untyped-call]
+    plt.close(figure)
+
+
+def whiskers(
+    ax: Axes, x: npt.ArrayLike, y: npt.ArrayLike, reach: npt.ArrayLike, *, across: bool = False
+) -> None:
+    """Draw intervals as dark lines with a white rim, so that they show on any bar.
+
+    Parameters
+    ----------
+    ax
+        Axes to draw on.
+    x, y
+        Where the estimates are, shape ``(n,)``.
+    reach
+        How far the interval reaches below and above, shape ``(2, n)``.
+    across
+        Whether intervals run along x instead of y.
+    """
+    direction = {"xerr" if across else "yerr": np.clip(np.asarray(reach, dtype=float), 0, None)}
+    drawn = ax.errorbar(x, y, fmt="none", ecolor=INK, elinewidth=1.4, capsize=3, zorder=3, **direction)
+    rim: list[AbstractPathEffect] = [patheffects.withStroke(linewidth=3.6, foreground="white")]
+    for line in (*drawn.lines[1], *drawn.lines[2]):
+        line.set_path_effects(rim)
+
+
+def frame_handles(*, markers: bool = False) -> list[Artist]:
+    """Legend entries for the four frames: hatched patches, or their markers."""
+    if markers:
+        return [
+            Line2D([], [], ls="", marker=FRAME_MARKERS[f], color=FRAME_COLOURS[f], mec=INK, mew=0.6, label=f)
+            for f in FRAMES
+        ]
+    return [
+        Patch(facecolor=FRAME_COLOURS[f], hatch=FRAME_HATCHES[f], edgecolor="white", label=f) for f in FRAMES
+    ]
+
+
+def wrapped(text: str, width: int = 24) -> str:
+    """Break ``text`` into lines of at most ``width`` letters, for tick labels."""
+    return "\n".join(textwrap.wrap(text, width)) or text
+
+
+def note(ax: Axes, text: str) -> None:
+    """Write a small note under the figure: what the intervals are, what they condition on."""
+    figure = ax.get_figure(root=True)
+    assert isinstance(figure, Figure)
+    figure.supxlabel(
+        textwrap.fill(text, int(figure.get_figwidth() * 165 / mpl.rcParams["font.size"])),
+        x=0.01,
+        ha="left",
+        fontsize=mpl.rcParams["font.size"] * 0.8,
+        color=MUTED,
+    )
+
+
+def percent(share: float) -> str:
+    """Word a share in [0, 1] as a percentage without decimals, e.g. ``"38 %"``."""
+    return f"{100 * share:.0f} %"
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Word a signed number with a true minus sign, e.g. ``"−0.31"``; never ``"−0.00"``."""
+    rounded = round(float(value), digits) + 0.0
+    return f"{rounded:+.{digits}f}".replace("-", "−") if rounded else f"{0:.{digits}f}"
