@@ -1,0 +1,225 @@
+"""Tagged sentences as HTML: frame by colour, shape and word, cues marked, the reason one click away.
+
+No script and no request: reasons open through ``<details>``, and everything that comes from a text
+is escaped. Colours are those of the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from trstudy.tables import FRAMES, require_columns
+
+FRAME_SYMBOLS = {"cooperation": "●", "rivalry": "▼", "mixed": "◆", "none": "–"}
+
+_SIGN_CLASSES = {1: "tr-plus", 0: "tr-zero", -1: "tr-minus"}
+_SIGN_WORDS = {1: "for cooperation", 0: "no direction", -1: "for rivalry"}
+_KEY = (
+    "<p class='tr-key'><mark class='tr-cue tr-plus tr-last'>cue</mark>for cooperation · "
+    "<mark class='tr-cue tr-minus tr-last'>cue</mark>for rivalry · "
+    "<mark class='tr-cue tr-zero tr-last'>cue</mark>found, not counted</p>"
+)
+
+Span = tuple[int, int, int, str]
+"""``(start, end, sign, label)``: what matters in a sentence, in characters of its ``text``."""
+
+
+def sentence_html(
+    text: str, spans: Iterable[Span], codes: Mapping[str, Any], steps: Sequence[str], *, opened: bool = False
+) -> str:
+    """Return one sentence that opens, at a click or a key, to the reasons for its tag.
+
+    Parameters
+    ----------
+    text
+        The sentence, shown as it is.
+    spans
+        The cues: ``(start, end, sign, label)``, end-exclusive, in characters of ``text``. Spans may
+        touch, nest and overlap; where they do, the signs add up.
+    codes
+        ``frame`` and, where known, ``arena``, ``voice``, ``modality``, ``role`` and ``sentence_id``.
+    steps
+        The reasons, in order, in words.
+    opened
+        Show the reasons at once.
+
+    Returns
+    -------
+    str
+        A ``<details>`` element; it needs :func:`style_html` once on the page.
+    """
+    frame = str(codes.get("frame", "none"))
+    kind = frame if frame in FRAMES else "none"
+    heading = " tr-heading" if codes.get("role") in ("title", "heading") else ""
+    facts = [str(codes[name]) for name in ("arena", "modality", "voice") if _known(codes.get(name))]
+    # the usual case (the author asserts) goes without saying
+    facts = [escape(fact) for fact in facts if fact not in ("author", "asserted")]
+    small = " · ".join([*facts, "<span class='tr-more'></span>"])
+    where = f"<small>{escape(str(codes['sentence_id']))}</small>" if _known(codes.get("sentence_id")) else ""
+    return (
+        f"<details class='tr-unit tr-{kind}{heading}'{' open' if opened else ''}><summary>"
+        f"<span class='tr-frame'>{FRAME_SYMBOLS[kind]} {escape(frame)}</span><span class='tr-body'>"
+        f"<span class='tr-text' dir='auto'>{marked_html(text, spans)}</span> "
+        f"<span class='tr-codes'>{small}</span></span></summary>"
+        f"<div class='tr-steps'><ol>{''.join(f'<li>{escape(step)}</li>' for step in steps)}</ol>{where}</div>"
+        f"</details>"
+    )
+
+
+def marked_html(text: str, spans: Iterable[Span]) -> str:
+    """Return ``text`` escaped, with each span in a ``<mark>`` whose title is the span's label.
+
+    Raises
+    ------
+    ValueError
+        A span that is empty or reaches outside ``text``.
+    """
+    spans = sorted(spans)
+    for start, end, _, label in spans:
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"span {start}–{end} ({label}) is not inside a text of {len(text)} characters")
+    edges = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
+    pieces = []
+    for left, right in pairwise(edges):
+        piece = escape(text[left:right])
+        over = [span for span in spans if span[0] <= left and right <= span[1]]
+        if over:
+            total = sum(span[2] for span in over)
+            sign = _SIGN_CLASSES[(total > 0) - (total < 0)]
+            last = " tr-last" if any(span[1] == right for span in over) else ""
+            title = escape("; ".join(dict.fromkeys(span[3] for span in over)))
+            piece = f"<mark class='tr-cue {sign}{last}' title='{title}'>{piece}</mark>"
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def tags_html(tags: pd.DataFrame, evidence: pd.DataFrame | None = None, *, limit: int | None = 20) -> str:
+    """Return tagged sentences as a readable list, under a heading for each article.
+
+    Parameters
+    ----------
+    tags
+        At least ``text`` and ``frame``; every other column of a tags table is used if it is there,
+        and so are the document variables ``title``, ``outlet`` and ``year``.
+    evidence
+        The evidence table; rows of other sentences are passed over. Without it no cue is marked.
+    limit
+        How many sentences to show at most; ``None`` shows all.
+
+    Returns
+    -------
+    str
+        Self-contained HTML.
+
+    Raises
+    ------
+    TrstudyError
+        ``tags`` has no ``text`` or no ``frame``.
+    """
+    require_columns(tags, ("text", "frame"), "tags to render")
+    shown = tags if limit is None else tags.iloc[:limit]
+    rest = len(tags) - len(shown)
+    more = (
+        f"<p class='tr-rest'>{len(shown)} of {len(tags)} sentences; a slice shows others.</p>" if rest else ""
+    )
+    body = "".join(heading + unit for heading, unit in units_html(shown, evidence))
+    key = _KEY if evidence is not None else ""
+    return f"{style_html()}<div class='tr-units'>{key}{body}{more}</div>"
+
+
+def units_html(tags: pd.DataFrame, evidence: pd.DataFrame | None) -> Iterator[tuple[str, str]]:
+    """Yield each sentence as HTML, after its article's heading or an empty string in its stead."""
+    of_sentence = _by_sentence(tags, evidence)
+    headed = "doc_id" in tags and ("title" in tags or len(tags["doc_id"].unique()) > 1)
+    article: object = None
+    for row in records(tags):
+        cues = of_sentence.get(row.get("sentence_id"), [])
+        heading = _article_html(row) if headed and row["doc_id"] != article else ""
+        article = row.get("doc_id")
+        yield heading, sentence_html(row["text"], spans(row, cues), row, reasons(row, cues))
+
+
+def explanation_html(explanation: Any) -> str:
+    """Return what ``trstudy.explain`` found as HTML, opened: the marked sentence, then the steps."""
+    names = ("frame", "arena", "voice", "modality", "role")
+    codes = {name: getattr(explanation, name, None) for name in names}
+    unit = sentence_html(explanation.text, explanation.spans, codes, explanation.steps, opened=True)
+    return f"{style_html()}<div class='tr-units'>{unit}</div>"
+
+
+def spans(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[Span]:
+    """Return the spans in ``tag["text"]`` of the evidence rows ``cues``, whose offsets are the raw text's.
+
+    ``text`` differs from the raw text where a line wrap or hyphenation was resolved, so each cue is
+    looked up as printed, white space aside, nearest to where its offset leads. A cue that is not
+    there (its text was edited) is left unmarked rather than misplaced.
+    """
+    found = []
+    for cue in cues:
+        words = str(cue["cue"]).split()
+        pattern = r"\s*".join(re.escape(w[:-1]) + "-?" if w.endswith("-") else re.escape(w) for w in words)
+        guess = cue["start"] - tag["start"]
+        matches = [m for m in re.finditer(pattern, tag["text"]) if m.end() > m.start()] if words else []
+        if matches:
+            best = min(matches, key=lambda m: abs(m.start() - guess))
+            sign = int(cue["sign"]) if cue.get("counted", True) else 0
+            found.append((best.start(), best.end(), sign, _label(cue)))
+    return found
+
+
+def reasons(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the reasons for a tag in words: each cue found, then the rule that decided."""
+    steps = [f"“{' '.join(str(cue['cue']).split())}”: {_label(cue)}" for cue in cues]
+    if _known(tag.get("rule")):
+        score = f", score {tag['score']:+.2f}".replace("-", "−") if _known(tag.get("score")) else ""
+        steps.append(f"{tag['frame']} by the rule “{tag['rule']}”{score}")
+    return steps
+
+
+@cache
+def style_html() -> str:
+    """Return the style sheet as a ``<style>`` element, with the figures' colours filled in."""
+    from trstudy.figures.style import FRAME_COLOURS  # brings matplotlib, which tagging does without
+
+    colours = " ".join(f"--{frame}: {FRAME_COLOURS[frame]};" for frame in FRAMES if frame != "none")
+    sheet = files("trstudy.reporting").joinpath("render.css").read_text(encoding="utf-8")
+    return f"<style>.tr-units {{ {colours} }}\n{sheet}</style>"
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of ``table`` as dictionaries by column name."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _known(value: Any) -> bool:
+    return value is not None and value is not pd.NA and value == value and value != ""  # NaN != NaN
+
+
+def _label(cue: Mapping[str, Any]) -> str:
+    counted = "" if cue.get("counted", True) else ", not counted"
+    why = f"; {cue['why']}" if _known(cue.get("why")) else ""
+    return f"{cue['category']}, {_SIGN_WORDS[int(cue['sign'])]}{counted}{why}".replace("_", " ")
+
+
+def _by_sentence(tags: pd.DataFrame, evidence: pd.DataFrame | None) -> dict[Hashable, list[dict[str, Any]]]:
+    if evidence is None or not {"sentence_id", "start"} <= set(tags.columns):
+        return {}
+    wanted = evidence[evidence["sentence_id"].isin(tags["sentence_id"])]
+    by_id: dict[Hashable, list[dict[str, Any]]] = {}
+    for row in records(wanted.sort_values(["start", "end"], kind="stable")):
+        by_id.setdefault(row["sentence_id"], []).append(row)
+    return by_id
+
+
+def _article_html(row: Mapping[str, Any]) -> str:
+    title = escape(str(row["title"] if _known(row.get("title")) else row["doc_id"]))
+    facts = [escape(str(row[name])) for name in ("outlet", "year") if _known(row.get(name))]
+    return f"<p class='tr-article'>{title} <small>{', '.join(facts)}</small></p>"

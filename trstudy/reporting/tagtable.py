@@ -1,0 +1,71 @@
+"""The table that ``Study.tags`` returns: a data frame that Jupyter shows as marked sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from trstudy.reporting.browser import browser_html
+from trstudy.reporting.render import tags_html
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
+
+READABLE = frozenset({"text", "frame"})
+
+
+class TagRow(pd.Series):
+    """One sentence of a :class:`TagTable`, or one of its columns; a sentence shows with its cues marked."""
+
+    _metadata = [*pd.Series._metadata, "cues"]  # noqa: RUF012  (pandas reads it so)
+
+    @property
+    def _constructor(self) -> type[TagRow]:
+        return TagRow
+
+    def _repr_html_(self) -> str | None:
+        if not set(self.index) >= READABLE:
+            return None  # a column: Jupyter takes the plain text instead
+        return tags_html(self.to_frame().T, getattr(self, "cues", None))
+
+
+class TagTable(pd.DataFrame):
+    """A tags table that Jupyter shows as readable sentences, with cues marked and reasons to open.
+
+    Everything that a data frame can do, it does; slices, masks and sorted copies keep the look. Once
+    ``text`` or ``frame`` is gone it shows as any other table.
+
+    Parameters
+    ----------
+    *args, **kwargs
+        As for :class:`pandas.DataFrame`.
+    cues
+        The evidence table whose rows explain these tags, or ``None``.
+    """
+
+    _metadata = ["cues"]  # noqa: RUF012
+
+    def __init__(self, *args: Any, cues: pd.DataFrame | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cues = cues
+
+    @property
+    def _constructor(self) -> type[TagTable]:
+        return TagTable
+
+    @property
+    def _constructor_sliced(self) -> type[TagRow]:
+        return TagRow
+
+    def _repr_html_(self) -> str | None:
+        if not set(self.columns) >= READABLE or self.empty:
+            html: str | None = super()._repr_html_()  # type: ignore[misc]
+            return html
+        return tags_html(self, getattr(self, "cues", None))
+
+    def browse(self) -> HTML:
+        """Return every sentence of the table with filters that work in a saved page, without a server."""
+        from IPython.display import HTML
+
+        return HTML(browser_html(self, getattr(self, "cues", None)))  # type: ignore[no-untyped-call]
