@@ -1,0 +1,106 @@
+"""A document's sentences as one running text, and stretches of it around a place in the raw text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from trstudy.errors import MeasureError
+from trstudy.measures.tokens import Ints, Raw, sentence_offsets
+
+
+class Document(NamedTuple):
+    """A document as it reads, without what cleaning dropped.
+
+    Attributes
+    ----------
+    text
+        The sentences with one space between them.
+    offsets
+        Raw start and end of each character of ``text``, shape ``(len(text), 2)``.
+    bounds
+        Where each sentence starts and ends in ``text``.
+    words
+        Raw start and end of each word, shape ``(words, 2)``.
+    """
+
+    text: str
+    offsets: Ints
+    bounds: dict[str, tuple[int, int]]
+    words: Ints
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where the raw span ``start``–``end`` stands in ``text``."""
+        first = int(np.searchsorted(self.offsets[:, 1], start, side="right"))
+        return first, int(np.searchsorted(self.offsets[:, 0], end, side="left"))
+
+
+def running(sentences: pd.DataFrame, words: Ints | None, *, raw: Raw | None = None) -> Document:
+    """Put one document's sentences together.
+
+    Parameters
+    ----------
+    sentences
+        ``doc_id, sentence_id, start, end, text`` of one document, in reading order.
+    words
+        Raw start and end of its words, shape ``(words, 2)``; none if it has none.
+    raw
+        The raw texts, where cleaning changed a sentence's length.
+    """
+    pieces: list[Ints] = []
+    bounds: dict[str, tuple[int, int]] = {}
+    at = 0
+    columns = (sentences[c] for c in ("doc_id", "sentence_id", "start", "end", "text"))
+    for doc_id, sentence_id, start, end, text in zip(*columns, strict=True):
+        if pieces:
+            # the space between two sentences has no characters of its own in the raw text
+            pieces.append(np.array([[pieces[-1][-1, 1], start]], dtype=np.int64))
+            at += 1
+        pieces.append(sentence_offsets(doc_id, int(start), int(end), text, raw))
+        bounds[sentence_id] = (at, at + len(text))
+        at += len(text)
+    none = np.empty((0, 2), np.int64)
+    return Document(
+        " ".join(sentences["text"]), np.concatenate([none, *pieces]), bounds, none if words is None else words
+    )
+
+
+def cut(
+    document: Document, sentence_id: str, start: int, end: int, window: int, within: str
+) -> tuple[str, str, str]:
+    """Cut a document into what is left of a raw span, the span itself, and what is right of it.
+
+    Parameters
+    ----------
+    document, sentence_id
+        The document, and the sentence in which the span lies.
+    start, end
+        The span, in offsets into the raw text.
+    window
+        Words on each side.
+    within
+        ``"document"`` or ``"sentence"``: where the context ends at the latest.
+
+    Raises
+    ------
+    MeasureError
+        If the span does not lie in its sentence.
+    """
+    low, high = document.bounds[sentence_id]
+    first, last = document.place(start, end)
+    if not low <= first < last <= high:
+        raise MeasureError(f"cue at {start}–{end} does not lie in its sentence {sentence_id}")
+    n = len(document.words)
+    before = int(np.searchsorted(document.words[:, 1], start, side="right"))
+    after = int(np.searchsorted(document.words[:, 0], end, side="left"))
+    left = document.place(*document.words[max(before - window, 0)])[0] if before else first
+    right = document.place(*document.words[min(after + window, n) - 1])[1] if after < n else last
+    # whole words, with the marks that cling to them
+    left = document.text.rfind(" ", 0, min(left, first)) + 1 if before else 0
+    stop = document.text.find(" ", max(right, last))
+    right = len(document.text) if stop < 0 or after == n else stop
+    if within == "sentence":
+        left, right = max(left, low), min(right, high)
+    return document.text[left:first], document.text[first:last], document.text[last:right]
