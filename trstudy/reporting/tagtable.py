@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ READABLE = frozenset({"text", "frame"})
 class TagRow(pd.Series):
     """One sentence of a :class:`TagTable`, or one of its columns; a sentence shows with its cues marked."""
 
-    _metadata = [*pd.Series._metadata, "cues"]  # noqa: RUF012  (pandas reads it so)
+    _metadata: ClassVar[list[str]] = ["_name", "cues"]  # what copies and slices keep; a Series, its name
 
     @property
     def _constructor(self) -> type[TagRow]:
@@ -44,7 +44,7 @@ class TagTable(pd.DataFrame):
         The evidence table whose rows explain these tags, or ``None``.
     """
 
-    _metadata = ["cues"]  # noqa: RUF012
+    _metadata: ClassVar[list[str]] = ["cues"]
 
     def __init__(self, *args: Any, cues: pd.DataFrame | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
