@@ -11,8 +11,8 @@ from trstudy.coding.tsv import read_tsv, require_header, require_once
 from trstudy.errors import CodingError, one_of
 from trstudy.tables import FRAMES, MODALITIES, ROLES, VARIABLES, VOICES
 
-# The arenas of a study live in its lexicon, so the caller hands them in.
-_LEGAL: dict[str, tuple[str, ...]] = {
+# the arenas of a study are its own, so the caller hands them in
+LEGAL: dict[str, tuple[str, ...]] = {
     "role": ROLES,
     "frame": FRAMES,
     "voice": VOICES,
@@ -94,7 +94,7 @@ def _variable_of(column: str) -> str | None:
 
 
 def _check_codes(table: pd.DataFrame, path: Path, arenas: Sequence[str] | None) -> None:
-    legal = {**_LEGAL, **({"arena": tuple(arenas)} if arenas else {})}
+    legal = {**LEGAL, **({"arena": tuple(arenas)} if arenas else {})}
     for column in table.columns:
         variable = "role" if column == "role" else _variable_of(column)
         if variable is None:

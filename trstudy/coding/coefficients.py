@@ -159,6 +159,15 @@ def crossings(weights: Array, codes: NDArray[np.int64], categories: int) -> Arra
     return np.reshape(weights @ ones, (len(weights), categories, categories))
 
 
+def interval(draws: Array, level: float = 0.95) -> tuple[float, float]:
+    """Percentile interval of the draws that are defined; ``nan`` where none is."""
+    defined = draws[np.isfinite(draws)]
+    if not len(defined):
+        return float("nan"), float("nan")
+    low, high = np.quantile(defined, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
+
+
 def _kappa(crossed: Array) -> Array:
     total = crossed.sum(axis=(1, 2))
     observed = _ratio(np.trace(crossed, axis1=1, axis2=2), total)

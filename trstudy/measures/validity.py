@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from trstudy.coding.coefficients import Array, alpha_of_coincidences, crossings, resampled
+from trstudy.coding.coefficients import Array, alpha_of_coincidences, crossings, interval, resampled
 from trstudy.errors import MeasureError, one_of
 
 SHARES = ("accuracy", "untagged", "precision", "recall", "prevalence", "tagged")
@@ -93,10 +93,9 @@ def scores(
     groups = None if clusters is None else pd.factorize(clusters, sort=True)[0]
     weights = np.vstack([np.ones(len(codes)), resampled(len(codes), n_boot, seed, groups)])
     crossed = crossings(weights, codes, len(categories))
-    tail = (1 - level) / 2
     rows = []
     for measure, category, values, n in _measures(crossed, categories, untagged):
-        low, high = _interval(values[1:], tail)
+        low, high = interval(values[1:], level)
         if measure in SHARES and values[0] in (0, 1):
             low, high = wilson(round(values[0] * n), n, level=level)
         rows.append((measure, category, values[0], low, high, n))
@@ -180,14 +179,6 @@ def _indices(gold: pd.Series, tags: pd.Series, categories: Sequence[str]) -> np.
             if value not in place:
                 raise MeasureError(one_of(what, value, categories, where=f"unit {row + 1}"))
     return np.array([[place[g], place[t]] for g, t in zip(gold, tags, strict=True)], dtype=np.int64)
-
-
-def _interval(replicates: Array, tail: float) -> tuple[float, float]:
-    defined = replicates[np.isfinite(replicates)]
-    if not len(defined):
-        return np.nan, np.nan
-    low, high = np.quantile(defined, [tail, 1 - tail])
-    return float(low), float(high)
 
 
 def _share(above: Array, below: Array) -> Array:
