@@ -1,0 +1,124 @@
+"""Raw text to blocks: what is the article's own text, and why the rest is not.
+
+Cleaning never rewrites. It cuts the raw text into blocks that tile it from the first character to
+the last, and labels each: kept as title, heading or body, or dropped with a reason. Rules that judge
+a block by itself are in `trstudy.corpus.resources`; those that need its place in the text are in
+`trstudy.corpus.zones`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from trstudy.corpus import zones
+from trstudy.corpus.layout import chunks
+from trstudy.errors import TrstudyError
+
+BLOCK_COLUMNS = ("block", "start", "end", "kept", "role", "reason", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of raw text with its label.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the raw text, end-exclusive. The white space after a block belongs to it.
+    role
+        ``"title"``, ``"heading"`` or ``"body"`` if the block is kept, else ``""``.
+    reason
+        Why the block is dropped, or ``""`` if it is kept.
+    """
+
+    start: int
+    end: int
+    role: str
+    reason: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the block is the article's own text."""
+        return not self.reason
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Cleaned:
+    """A raw text and the blocks that tile it.
+
+    Attributes
+    ----------
+    raw
+        The text as it was given.
+    blocks
+        In order, without gap or overlap: ``blocks[0].start == 0``, ``blocks[-1].end == len(raw)``.
+    """
+
+    raw: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def kept(self) -> tuple[Block, ...]:
+        """The blocks of the article's own text."""
+        return tuple(block for block in self.blocks if block.kept)
+
+    @property
+    def dropped(self) -> tuple[Block, ...]:
+        """The blocks of everything else."""
+        return tuple(block for block in self.blocks if not block.kept)
+
+    def table(self) -> pd.DataFrame:
+        """Return one row per block: number, span, whether kept, role, reason, text as printed."""
+        rows = [
+            (n, b.start, b.end, b.kept, b.role, b.reason, self.raw[b.start : b.end].strip())
+            for n, b in enumerate(self.blocks, start=1)
+        ]
+        return pd.DataFrame(rows, columns=list(BLOCK_COLUMNS)).astype(
+            {"block": "int64", "start": "int64", "end": "int64", "kept": "bool"}
+        )
+
+    def __repr__(self) -> str:
+        return f"Cleaned({len(self.raw):,} characters: {len(self.kept)} blocks kept, {len(self.dropped)} dropped)"
+
+
+def clean(raw: str) -> Cleaned:
+    r"""Label every character of a raw text as the article's own or as page furniture.
+
+    Parameters
+    ----------
+    raw
+        The text of one article, as copied from wherever it stood.
+
+    Returns
+    -------
+    Cleaned
+        Blocks that tile ``raw``.
+
+    Raises
+    ------
+    TrstudyError
+        ``raw`` is not a str.
+
+    Examples
+    --------
+    >>> cleaned = clean("Two Capitals\n\nPhoto: Reuters\n\nThey agreed on grain, and on little else.\n")
+    >>> [(block.role or block.reason) for block in cleaned.blocks]
+    ['title', 'caption', 'body']
+    """
+    if not isinstance(raw, str):
+        raise TrstudyError(f"clean: raw is {type(raw).__name__}; expected str, the text of one article")
+    if not raw:
+        return Cleaned(raw, ())
+    pieces = chunks(raw)
+    if not pieces:
+        return Cleaned(raw, (Block(0, len(raw), "", "blank"),))
+    labels = zones.labels([piece.flat for piece in pieces])
+    # the white space between two blocks goes to the first of them, that before all to the first of all
+    starts = [0, *(piece.start for piece in pieces[1:])]
+    ends = [*starts[1:], len(raw)]
+    return Cleaned(
+        raw,
+        tuple(Block(s, e, role, reason) for s, e, (role, reason) in zip(starts, ends, labels, strict=True)),
+    )

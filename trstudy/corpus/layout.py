@@ -1,0 +1,104 @@
+"""Raw text to chunks: which lines belong together, with their offsets.
+
+A text comes either with one paragraph to a line (copied from a web page) or with lines of about
+equal width (copied from a PDF or a plain-text mail), where blank lines part the paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from trstudy.corpus.resources import starts_item
+from trstudy.corpus.unwrapping import INVISIBLE
+
+# widest line, in characters, that can be a line of a wrapped text, and narrowest
+WIDEST, NARROWEST = 132, 40
+# part of the text's width that a line must reach for the next line to continue it
+FULL = 0.72
+
+BLANK = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + INVISIBLE
+_STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+
+class Chunk(NamedTuple):
+    """A stretch of raw text without surrounding white space, and its text on one line."""
+
+    start: int
+    end: int
+    flat: str
+
+
+def lines(raw: str) -> list[Chunk]:
+    """Return the lines of ``raw`` that are not blank, stripped, with their offsets."""
+    found, at = [], 0
+    for line in raw.splitlines(keepends=True):
+        left = line.lstrip(BLANK)
+        if left:
+            start = at + len(line) - len(left)
+            text = left.rstrip(BLANK)
+            found.append(Chunk(start, start + len(text), text))
+        at += len(line)
+    return found
+
+
+def wrap_width(rows: list[Chunk]) -> int:
+    """Return the width at which the text is wrapped, or 0 if its lines are paragraphs.
+
+    The width is that of the line in which the text's ninetieth percentile character stands, so that
+    many short menu lines do not pass for a narrow column.
+    """
+    lengths = sorted(len(row.flat) for row in rows)
+    rest = sum(lengths) * 0.9
+    for length in lengths:
+        rest -= length
+        if rest <= 0:
+            return length if NARROWEST <= length <= WIDEST else 0
+    return 0
+
+
+def _continues(before: Chunk, after: Chunk, *, adjacent: bool, width: int) -> bool:
+    """Say whether the line ``after`` goes on with the paragraph of the line ``before``."""
+    if starts_item(after.flat):
+        return False
+    stopped = bool(_STOPPED.search(before.flat))
+    runs_on = not stopped and after.flat[0].islower() and len(before.flat) >= NARROWEST
+    if not adjacent or not width:
+        return runs_on
+    return runs_on or len(before.flat) + 1 + len(after.flat.split(" ", 1)[0]) >= FULL * width
+
+
+def chunks(raw: str) -> list[Chunk]:
+    """Cut ``raw`` into paragraphs, headings and single lines, in reading order.
+
+    Returns
+    -------
+    list of Chunk
+        Ordered and without overlap; the white space between them belongs to none.
+    """
+    rows = lines(raw)
+    width = wrap_width(rows)
+    groups: list[list[Chunk]] = []
+    for i, row in enumerate(rows):
+        if groups:
+            before = groups[-1][-1]
+            gap = raw[before.end : row.start]
+            adjacent = gap.count("\n") + gap.count("\r") - gap.count("\r\n") < 2 and "\f" not in gap
+            # a short line without a stop that nothing flows into is a heading, whatever stands before it
+            heads = (
+                adjacent
+                and len(row.flat) < FULL * width
+                and bool(_STOPPED.search(before.flat))
+                and not _STOPPED.search(row.flat)
+                and not row.flat[0].islower()
+                and i + 1 < len(rows)
+                and not rows[i + 1].flat[0].islower()
+            )
+            if not heads and _continues(before, row, adjacent=adjacent, width=width):
+                groups[-1].append(row)
+                continue
+        groups.append([row])
+    return [
+        Chunk(group[0].start, group[-1].end, " ".join(" ".join(row.flat.split()) for row in group))
+        for group in groups
+    ]

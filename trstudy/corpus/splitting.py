@@ -1,0 +1,144 @@
+"""Sentence spans: NLTK's Punkt with parameters and rules of our own, no trained data.
+
+Kiss, T. & Strunk, J. (2006). Unsupervised multilingual sentence boundary detection.
+*Computational Linguistics* 32(4), 485-525.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from nltk.tokenize.punkt import (
+    PunktLanguageVars,
+    PunktParameters,
+    PunktSentenceTokenizer,
+)
+
+# never the end of a sentence: a name or a number follows
+TITLES = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm gov sen rep rev hon pres amb st mt ft vs e.g i.e cf viz ca messrs mme".split()
+)
+# an abbreviation only before a number: "No. 9", but "he said no. Then"
+NUMBERED = frozenset("no nos nr vol vols p pp art arts sec ch fig figs par para pt ed eds op".split())
+# may end a sentence, if what follows often starts one
+ABBREVIATIONS = frozenset(
+    "u.s u.k u.n e.u u.s.a u.s.s.r u.a.e d.c n.y l.a b.c a.d a.m p.m inc ltd co corp llc plc jr sr etc al est dept univ assn bros"
+    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx min max intl nat'l gov't ph.d m.a b.a".split()
+)
+STARTERS = frozenset(
+    "a an the this that these those it its he she they we you i his her their our my there here"
+    " in on at by for from with without of to as if when while where who what why how which whether although though"
+    " despite because since after before during until once unless and but or nor so yet however moreover furthermore"
+    " meanwhile nevertheless nonetheless instead rather still then thus therefore hence consequently indeed also again"
+    " according another both each either few many most much neither no not now one only other some such two three"
+    " first second third finally even ever over under between among against about above across".split()
+)
+
+_CLOSE = "\"'”’»)\\]}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_SAY = r"(?:said|says|asked|asks|added|adds|told|tells|wrote|writes|replied|wondered|exclaimed|declared|quipped|insisted|shouted|cried|warned)"
+_SAID = re.compile(rf"(?:[A-Z][\w’'.-]*\s){{1,4}}{_SAY}\b")
+# (Kommersant, November 10; see EDM, November 12): a list of sources, not a sentence
+_CITATION = re.compile(
+    rf"\((?:see\b[^()]*|[^()]*\b(?:{_MONTH}\s\d{{1,2}}|(?:19|20)\d\d)[^()]*)\)", re.IGNORECASE
+)
+_UNSTOPPED = re.compile(rf"({_CITATION.pattern})(\s+)(?=[A-Z])", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-z\d)”’]{2})[.?!][”’\"')]?(?=([A-Z][a-z]*)\s)")
+_NEXT = re.compile(r"[A-Za-z]+")
+
+
+class _Vars(PunktLanguageVars):  # type: ignore[misc]
+    """Punkt's word patterns with typographic quotes, and note marks that cling to a stop."""
+
+    __slots__ = ()
+    re_boundary_realignment = re.compile(
+        rf"[{_CLOSE}]+(?:\[\d{{1,3}}\])*(?:\s+|(?=--)|$)|(?:\[\d{{1,3}}\])+[{_CLOSE}]*(?:\s+|$)", re.MULTILINE
+    )
+    _re_non_word_chars = r"(?:[)\";}\]\*:@'\({\[\?!“”‘’«»—–])"
+    _re_word_start = r"[^\(\"\`{\[:;&\#\*@\)}\]\-,“‘«—–]"
+
+
+class _Splitter(PunktSentenceTokenizer):  # type: ignore[misc]
+    """Punkt, taught which abbreviations want a name or a number after them."""
+
+    def _second_pass_annotation(self, aug_tok1: Any, aug_tok2: Any) -> str | None:
+        reason = super()._second_pass_annotation(aug_tok1, aug_tok2)
+        if aug_tok2 is not None and aug_tok1.period_final:
+            stem = aug_tok1.tok[:-1].lower()
+            if stem in TITLES:
+                aug_tok1.sentbreak = False
+            elif stem in NUMBERED:
+                aug_tok1.sentbreak = not aug_tok2.tok[0].isdigit()
+        return None if reason is None else str(reason)
+
+
+@cache
+def _splitter() -> _Splitter:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(TITLES | NUMBERED | ABBREVIATIONS)
+    parameters.sent_starters = set(STARTERS)
+    splitter = _Splitter(lang_vars=_Vars())
+    splitter._params = parameters
+    return splitter
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    """Return where a Punkt span holds two sentences: after an unstopped source list, or glued."""
+    found = []
+    for match in _UNSTOPPED.finditer(text, start, end):
+        word = _NEXT.match(text, match.end())
+        if word and word.group().lower() in STARTERS:
+            found.append(match.end(1))
+    for match in _GLUED.finditer(text, start, end):
+        if match[1].lower() in STARTERS:
+            found.append(match.end())
+    return sorted(found)
+
+
+def _joins(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Say whether Punkt cut one sentence in two."""
+    first = text[after[0]]
+    if first.islower():
+        return True
+    last = text[before[0] : before[1]]
+    if last.endswith(("?”", "!”", '?"', '!"', "?’", "!’")) and _SAID.match(text, after[0]):
+        return True
+    citation = _CITATION.match(text, after[0]) if first == "(" else None
+    return bool(citation and citation.end() >= after[1] - 1)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of one paragraph.
+
+    Parameters
+    ----------
+    text
+        A paragraph on one line.
+
+    Returns
+    -------
+    list of (start, end)
+        Ordered, without overlap, without surrounding white space; end-exclusive.
+
+    Examples
+    --------
+    >>> text = "The U.S. left. See Vol. 49, No. 9 (Kommersant, November 10). “Why?” he asked."
+    >>> [text[a:b] for a, b in sentence_spans(text)]
+    ['The U.S. left.', 'See Vol. 49, No. 9 (Kommersant, November 10).', '“Why?” he asked.']
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in _splitter().span_tokenize(text):
+        edges = [start, *_cuts(text, start, end), end]
+        for a, b in pairwise(edges):
+            piece = text[a:b]
+            a, b = a + len(piece) - len(piece.lstrip()), b - len(piece) + len(piece.rstrip())
+            if a >= b:
+                continue
+            if spans and _joins(text, spans[-1], (a, b)):
+                spans[-1] = (spans[-1][0], b)
+            else:
+                spans.append((a, b))
+    return spans

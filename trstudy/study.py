@@ -1,0 +1,244 @@
+"""A study: a folder with texts, their catalogue and settings, and the tables made from them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from trstudy.caching import TableCache, content_key
+from trstudy.corpus import catalogue
+from trstudy.corpus.cleaning import BLOCK_COLUMNS, Cleaned, clean
+from trstudy.corpus.reading import file_bytes, file_text
+from trstudy.corpus.unwrapping import raw_offsets
+from trstudy.errors import CatalogueError, CodingError, one_of
+from trstudy.settings import STUDY, Settings, settings
+from trstudy.tables import EVIDENCE_COLUMNS, TAG_COLUMNS, require_columns
+
+if TYPE_CHECKING:
+    from trstudy.tagging.dyad import Dyad
+
+DOCVARS = ("title", "outlet", "date", "year")
+
+
+class Study:
+    """The tables of one study. Made by `open_study`.
+
+    Every table is computed when first asked for and kept, in memory and under ``.trstudy/``, for as
+    long as the texts, the catalogue, the settings, the lexicon and the code stay what they are.
+    The tables handed out are copies: change them freely.
+
+    Attributes
+    ----------
+    root
+        The study's folder.
+    settings
+        What its ``study.toml`` says.
+    """
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        self.root = root
+        self.settings = settings
+        self._cache = TableCache(root / ".trstudy")
+
+    def __repr__(self) -> str:
+        return f"Study({self.settings.name or self.root.name!r})"
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the texts and their catalogue."""
+        return self.root / self.settings.seeds
+
+    @cached_property
+    def dyad(self) -> Dyad:
+        """The two sides whose relation is studied."""
+        from trstudy.tagging.dyad import Dyad, default_dyad
+
+        sides = self.settings.dyad
+        return default_dyad() if sides is None else Dyad(sides.a, sides.b)
+
+    @cached_property
+    def arenas(self) -> tuple[str, ...]:
+        """The fields in which a unit can place the relation."""
+        from trstudy.tagging.lexicon import read_toml
+
+        return tuple(read_toml("arenas.toml"))
+
+    @property
+    def periods(self) -> dict[str, tuple[int, int]]:
+        """The periods that the reports compare: name to first and last year."""
+        return {p.name: (p.first, p.last) for p in self.settings.period}
+
+    # --- texts ---
+
+    def entries(self) -> list[catalogue.Entry]:
+        """Return the catalogue's entries; raise unless the files are exactly those it describes."""
+        found = catalogue.load(self.seeds)
+        catalogue.verify(self.seeds, found)
+        return found
+
+    def documents(self) -> pd.DataFrame:
+        """Return one row per text: see `trstudy.tables.DOCUMENT_COLUMNS`.
+
+        Raises
+        ------
+        CatalogueError
+            A text is changed, missing, extra or unreadable, or its entry is malformed.
+        """
+        return catalogue.documents(self.seeds, self.entries())
+
+    def raw(self, doc_id: str) -> str:
+        """Return a text as its file holds it, decoded, character for character.
+
+        Raises
+        ------
+        CatalogueError
+            There is no such document.
+        """
+        for entry in catalogue.load(self.seeds):
+            if entry.doc_id == doc_id:
+                return file_text(self.seeds / entry.file)
+        known = [entry.doc_id for entry in catalogue.load(self.seeds)]
+        raise CatalogueError(one_of("doc_id", doc_id, known, catalogue.CATALOGUE))
+
+    def cleaned(self, doc_id: str) -> Cleaned:
+        """Return a text with its blocks, kept and dropped."""
+        return clean(self.raw(doc_id))
+
+    def blocks(self) -> pd.DataFrame:
+        """Return one row per span of every raw text: kept in a role, or dropped for a reason."""
+
+        def make() -> pd.DataFrame:
+            parts = [
+                self.cleaned(e.doc_id).table().assign(doc_id=e.doc_id)[["doc_id", *BLOCK_COLUMNS]]
+                for e in self.entries()
+            ]
+            return pd.concat(parts, ignore_index=True)
+
+        return self._cache.table("blocks", self._key(), make)
+
+    # --- units ---
+
+    def sentences(self, *, docvars: bool = False) -> pd.DataFrame:
+        """Return one row per sentence, heading or title of the articles' own text.
+
+        Parameters
+        ----------
+        docvars
+            Add the document's ``title``, ``outlet``, ``date`` and ``year``.
+        """
+
+        def make() -> pd.DataFrame:
+            from trstudy.corpus.sentences import sentences
+
+            parts = [sentences(self.cleaned(e.doc_id), doc_id=e.doc_id) for e in self.entries()]
+            return pd.concat(parts, ignore_index=True)
+
+        return self._with(self._cache.table("sentences", self._key(), make), docvars)
+
+    def tags(self, tagger: str = "rules", *, docvars: bool = False) -> pd.DataFrame:
+        """Return the sentences with how each frames the relation.
+
+        Parameters
+        ----------
+        tagger
+            The name of a tagger.
+        docvars
+            Add the document's ``title``, ``outlet``, ``date`` and ``year``.
+        """
+
+        def make() -> pd.DataFrame:
+            from trstudy.tagging.registry import tag
+
+            units = self.sentences()
+            found = tag(units, dyad=self.dyad, tagger=tagger)
+            require_columns(found, TAG_COLUMNS, f"tags of {tagger!r}")
+            return pd.concat([units, found[list(TAG_COLUMNS)].set_axis(units.index)], axis=1)
+
+        return self._with(self._cache.table(f"tags-{tagger}", self._key(), make), docvars)
+
+    def evidence(self, tagger: str = "rules") -> pd.DataFrame:
+        """Return one row per cue, with its offsets in the raw text and why it counted or did not."""
+
+        def make() -> pd.DataFrame:
+            from trstudy.tagging.explain import evidence
+
+            units = self.sentences()
+            found = evidence(units, dyad=self.dyad, tagger=tagger)
+            require_columns(found, EVIDENCE_COLUMNS, f"evidence of {tagger!r}")
+            return self._in_raw(found, units)
+
+        return self._cache.table(f"evidence-{tagger}", self._key(), make)
+
+    def codings(self, name: str = "gold_dev") -> pd.DataFrame:
+        """Return a table of people's codes from the ``codings`` folder beside the texts.
+
+        Raises
+        ------
+        CodingError
+            There is no such table, or it breaks its form.
+        """
+        from trstudy.coding.codings import load_codings
+
+        folder = self.seeds / "codings"
+        path = folder / f"{name}.tsv"
+        if not path.is_file():
+            known = sorted(p.stem for p in folder.glob("*.tsv"))
+            raise CodingError(one_of("codings", name, known or ["(none there)"], folder.name))
+        return load_codings(path, self.documents(), self.sentences(), arenas=self.arenas)
+
+    # --- inside ---
+
+    def _key(self) -> str:
+        """Return the key of all that the tables are made of."""
+        parts = [self.settings.model_dump_json().encode(), file_bytes(self.seeds / catalogue.CATALOGUE)]
+        return content_key([*parts, *(file_bytes(self.seeds / entry.file) for entry in self.entries())])
+
+    def _with(self, table: pd.DataFrame, docvars: bool) -> pd.DataFrame:
+        if not docvars:
+            return table
+        return table.merge(self.documents()[["doc_id", *DOCVARS]], on="doc_id", how="left", validate="m:1")
+
+    def _in_raw(self, found: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+        """Turn positions in the units' text into offsets in the raw texts."""
+        spans = {row.sentence_id: row for row in units.itertuples()}
+        raws = {doc_id: self.raw(doc_id) for doc_id in units["doc_id"].unique()}
+        found = found.copy()
+        for sentence_id, rows in found.groupby("sentence_id", sort=False):
+            unit: Any = spans[sentence_id]
+            offsets = raw_offsets(raws[unit.doc_id], unit.start, unit.end)
+            at = rows.index
+            found.loc[at, "start"] = offsets[rows["start"].to_numpy(np.int64), 0]
+            found.loc[at, "end"] = offsets[rows["end"].to_numpy(np.int64) - 1, 1]
+        return found.reset_index(drop=True)
+
+
+def open_study(path: str | Path = ".") -> Study:
+    """Open the study in a folder.
+
+    Parameters
+    ----------
+    path
+        The folder that holds ``study.toml`` and the folder of texts with its ``catalogue.toml``.
+
+    Returns
+    -------
+    Study
+        Nothing is computed yet.
+
+    Raises
+    ------
+    TrstudyError
+        There is no catalogue, or the settings or the catalogue break their schema.
+    """
+    root = Path(path)
+    if not root.is_dir():
+        raise CatalogueError(
+            f"open_study: no folder {root.as_posix()!r}; expected one with {STUDY} and its texts"
+        )
+    found = settings(root)
+    catalogue.load(root / found.seeds)
+    return Study(root, found)
