@@ -21,7 +21,7 @@ from trstudy.errors import TaggerError
 from trstudy.measures.evaluation import compared, tables, worst
 from trstudy.measures.events import compared_events, events_right
 from trstudy.measures.validity import confusion
-from trstudy.tables import FRAMES
+from trstudy.tables import FRAMES, VARIABLES
 
 DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
 DEVELOPMENT = (
@@ -64,6 +64,13 @@ Run = tuple[pd.DataFrame, float]
     help="How many of the worst errors to show, per tagger and file.",
 )
 @click.option(
+    "--variable",
+    default="frame",
+    show_default=True,
+    type=click.Choice(VARIABLES),
+    help="The variable whose errors are shown.",
+)
+@click.option(
     "--resamples",
     default=2000,
     show_default=True,
@@ -82,7 +89,7 @@ Run = tuple[pd.DataFrame, float]
 )
 def command(
     files: tuple[Path, ...], event_files: tuple[Path, ...], names: tuple[str, ...], n_worst: int,
-    resamples: int, seed: int, as_json: bool, folder: Path,
+    variable: str, resamples: int, seed: int, as_json: bool, folder: Path,
 ) -> None:  # fmt: skip
     """Measure taggers against people's codes.
 
@@ -92,7 +99,7 @@ def command(
         files = tuple(p for p in (folder / "seeds" / "codings" / name for name in DEFAULTS) if p.is_file())
     study = trstudy.open_study(folder) if files else None
     found = {
-        "codings": [_codings(study, path, names, n_worst, resamples, seed) for path in files],
+        "codings": [_codings(study, path, names, n_worst, variable, resamples, seed) for path in files],
         "events": [_events(path, names, n_worst) for path in event_files],
     }
     if as_json:
@@ -105,7 +112,7 @@ def command(
 
 
 def _codings(
-    study: Any, path: Path, names: tuple[str, ...], n_worst: int, resamples: int, seed: int
+    study: Any, path: Path, names: tuple[str, ...], n_worst: int, variable: str, resamples: int, seed: int
 ) -> dict[str, Any]:
     """Every tagger's measures on one file of codings."""
     sentences = study.sentences()
@@ -121,9 +128,21 @@ def _codings(
         found["cut"] = units["cut"].value_counts().sort_index().to_dict()
         if "frame" in units.columns:
             found["confusion"] = confusion(units["frame"], units["frame_tag"], FRAMES)
-            found["worst"] = worst(units, n_worst)
+        if variable in units.columns:
+            errors = worst(units, n_worst, variable)
+            why = [_why(row, sentences, study.dyad, name) for _, row in errors.iterrows()]
+            found["worst"] = errors.assign(why=pd.Series(why, index=errors.index, dtype=object))
         taggers.append({"tagger": name, **found, "speed": speed})
-    return {**_about(path), "units": len(codings), "taggers": taggers, "absent": absent}
+    return {**_about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
+
+
+def _why(row: pd.Series, sentences: pd.DataFrame, dyad: Any, tagger: str) -> list[str]:
+    """The tagger's reasons for its tags of a unit, read after the units before it."""
+    earlier = sentences.iloc[:0]
+    if "doc_id" in row:
+        before = (sentences["doc_id"] == row["doc_id"]) & (sentences["start"] < row["start"])
+        earlier = sentences[before]
+    return list(trstudy.explain(row["text"], dyad, tagger, context=list(earlier["text"])).steps)
 
 
 def _events(path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:
@@ -134,15 +153,21 @@ def _events(path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:
         return compared_events(events, lambda units, a, b: tag(units, dyad=trstudy.Dyad(a, b)))
 
     runs, absent = _runs(names, run)
-    taggers = [
-        {
-            "tagger": name,
-            "all": events_right(units),
-            "by": events_right(units, "act"),
-            "wrong": units[~units["right"]].head(n_worst),
-        }
-        for name, (units, _) in runs.items()
-    ]
+    taggers = []
+    for name, (units, _) in runs.items():
+        wrong = units[~units["right"]].head(n_worst)
+        why = [
+            list(trstudy.explain(row["text"], trstudy.Dyad(row["source"], row["target"]), name).steps)
+            for _, row in wrong.iterrows()
+        ]
+        taggers.append(
+            {
+                "tagger": name,
+                "all": events_right(units),
+                "by": events_right(units, "act"),
+                "wrong": wrong.assign(why=pd.Series(why, index=wrong.index, dtype=object)),
+            }
+        )
     return {**_about(path), "units": len(events), "taggers": taggers, "absent": absent}
 
 

@@ -29,7 +29,7 @@ def evaluation_text(found: dict[str, Any], *, resamples: int, seed: int) -> str:
         *_groups(runs, "capability", "\nAccuracy, by capability", ()),
         *(_pairs(run) for run in runs if len(run["pairs"])),
         *(line for run in runs if "confusion" in run for line in _confusion(run)),
-        *(line for run in runs if "worst" in run for line in _errors(run, run["worst"], "frame")),
+        *(line for run in runs if "worst" in run for line in _errors(run, run["worst"], found["variable"])),
     ]  # fmt: skip
     return "\n".join(p for p in parts if p)
 
@@ -109,11 +109,12 @@ def _confusion(run: dict[str, Any]) -> list[str]:
 
 
 def _errors(run: dict[str, Any], errors: pd.DataFrame, truth: str) -> Iterator[str]:
+    tag = "frame_tag" if truth == "expected" else f"{truth}_tag"
     if len(errors):
-        yield f"\n{run['tagger']}: the worst errors"
+        yield f"\n{run['tagger']}: {len(errors)} of its errors, the worst first"
     for row in errors.to_dict("records"):
         name = " ".join(str(row[k]) for k in ("unit", "id", "capability", "act") if k in row)
-        yield f"- {name}: {row[truth]}, tagged {row['frame_tag']}"
+        yield f"- {name}: {row[truth]}, tagged {row[tag]}"
         yield from _wrapped(" ".join(str(row["text"]).split()))
         for step in row.get("why", ()):
             yield from _wrapped(step, bullet="> ")

@@ -92,17 +92,19 @@ def tables(
     }
 
 
-def worst(units: pd.DataFrame, n: int = 5) -> pd.DataFrame:
-    """List the units whose frame is tagged wrong, the farthest from their code first.
+def worst(units: pd.DataFrame, n: int = 5, variable: str = "frame") -> pd.DataFrame:
+    """List units that are tagged wrong, for frames the farthest from their code first.
 
-    Distance is between the tagger's score and the polarity of the code (cooperation 1, rivalry -1,
-    mixed and none 0); a cooperation tagged as rivalry is worse than one left untagged. Equal
-    distances keep the units' order.
+    The distance is that of the tagger's score and of its tag's polarity from the polarity of the code
+    (cooperation 1, rivalry -1, mixed and none 0): cooperation tagged as rivalry is worse than
+    cooperation left untagged. Equal distances, and other variables, keep the units' order.
     """
-    wrong = units[units["frame"] != units["frame_tag"]]
-    code, tag = wrong["frame"].map(POLARITY), wrong["frame_tag"].map(POLARITY)
-    distance = (code - wrong["score"].astype(float).fillna(0)).abs() + (code - tag).abs()
-    return wrong.assign(distance=distance).sort_values("distance", ascending=False, kind="stable").head(n)
+    wrong = units[units[variable] != units[f"{variable}_tag"]]
+    if variable == "frame":
+        code, tag = wrong["frame"].map(POLARITY), wrong["frame_tag"].map(POLARITY)
+        distance = (code - wrong["score"].astype(float).fillna(0)).abs() + (code - tag).abs()
+        wrong = wrong.assign(distance=distance).sort_values("distance", ascending=False, kind="stable")
+    return wrong.head(n)
 
 
 def categories(units: pd.DataFrame, variable: str) -> tuple[str, ...]:
