@@ -1,0 +1,132 @@
+from itertools import combinations, permutations
+from math import comb
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from tests.measures.made import table
+from trstudy.errors import MeasureError
+from trstudy.measures.permutation import article_trend, deals, family, permute_articles
+from trstudy.measures.sentence_permutation import permute_sentences
+
+
+def logit(text, mixed=0.5):
+    c, r = (text.count(x) + mixed * text.count("m") + 0.5 for x in "cr")
+    return np.log(c / r)
+
+
+def test_articles_are_dealt_in_every_way(five):
+    got = permute_articles(five, first=2020, second=2024)
+    texts = ["cccrn", "ccmnnn", "crrn", "crrrnn"]
+    gaps = []
+    for alone in range(4):
+        rest = "".join(t for i, t in enumerate(texts) if i != alone)
+        gaps.append(logit(rest) - logit(texts[alone]))
+    assert got.n_permutations == 4
+    assert got.smallest_p == 0.25
+    assert got.observed == pytest.approx(gaps[3])
+    assert got.p == sum(abs(g) >= abs(gaps[3]) - 1e-9 for g in gaps) / 4
+    assert got.exchangeable == "articles between 2020 and 2024"
+
+
+def test_groups_of_equal_size_cannot_fall_below_two_in_all_deals():
+    tags = table({"a": (1, "ccc"), "b": (1, "ccn"), "d": (2, "rrr"), "e": (2, "rrn")})
+    got = permute_articles(tags, first=1, second=2)
+    assert (got.n_permutations, got.smallest_p, got.p) == (6, 2 / 6, 2 / 6)
+
+
+def test_articles_agree_with_scipy_when_each_counts_the_same():
+    rng = np.random.default_rng(0)
+    texts = {f"d{i}": (1 + (i > 3), "".join(rng.choice(list("crn"), 12))) for i in range(9)}
+    got = permute_articles(table(texts), first=1, second=2, weight="articles")
+    scores = [[logit(t) for y, t in texts.values() if y == g] for g in (1, 2)]
+    expected = stats.permutation_test(
+        scores, lambda x, y: abs(np.mean(x) - np.mean(y)), alternative="greater"
+    )
+    assert got.n_permutations == comb(9, 4) == len(expected.null_distribution)
+    assert got.p == pytest.approx(expected.pvalue)
+
+
+def test_an_article_in_both_groups_cannot_be_dealt(five):
+    with pytest.raises(MeasureError, match="voice: article a is in both groups"):
+        permute_articles(
+            five.assign(voice=["author", "attributed"] * 13), "voice", first="author", second="attributed"
+        )
+
+
+def test_unknown_group_is_named(five):
+    with pytest.raises(MeasureError, match="year is 2022; expected one of 2020, 2021, 2024"):
+        permute_articles(five, first=2022, second=2024)
+    with pytest.raises(MeasureError, match="year is 2022; expected one of 2020, 2021, 2024"):
+        permute_sentences(five, first=2022, second=2024)
+
+
+def test_deals_are_the_distinct_permutations():
+    assert sorted(deals((3, 1, 1))) == sorted(set(permutations([0, 0, 0, 1, 2])))
+
+
+def test_trend_tries_all_twenty_deals(five):
+    got = article_trend(five)
+    scores = [logit(t) for t in ("cccrn", "ccmnnn", "crrn", "ccrrm", "crrrnn")]
+    null = [np.corrcoef(d, scores)[0, 1] for d in set(permutations([0, 0, 0, 1, 2]))]
+    assert got.observed == pytest.approx(np.corrcoef([0, 0, 0, 1, 2], scores)[0, 1])
+    assert (got.n_permutations, got.smallest_p) == (20, 0.05)
+    assert got.p == pytest.approx(np.mean(np.abs(null) >= abs(got.observed) - 1e-9))
+
+
+def test_trend_needs_something_to_follow(five):
+    with pytest.raises(MeasureError, match="a trend over year needs"):
+        article_trend(five[five["year"] == 2020])
+
+
+def test_sentences_by_brute_force():
+    first, second = "ccmn", "crrnn"
+    got = permute_sentences(table({"a": (1, first), "b": (2, second)}), first=1, second=2)
+    letters, gaps = first + second, []
+    for chosen in combinations(range(9), 4):
+        inside = "".join(letters[i] for i in chosen)
+        outside = "".join(letters[i] for i in range(9) if i not in chosen)
+        gaps.append(logit(inside) - logit(outside))
+    observed = logit(first) - logit(second)
+    assert got.observed == pytest.approx(observed)
+    assert got.n_permutations == comb(9, 4)
+    assert got.p == pytest.approx(np.mean(np.abs(gaps) >= abs(observed) - 1e-9))
+
+
+def test_sentences_without_mixed_or_none_are_fishers_exact_test():
+    # with all margins fixed the balance orders the tables as the odds do; this table is symmetric
+    tags = table({"a": (1, "c" * 8 + "r" * 2), "b": (2, "c" * 2 + "r" * 8)})
+    got = permute_sentences(tags, first=1, second=2)
+    assert got.p == pytest.approx(stats.fisher_exact([[8, 2], [2, 8]]).pvalue)
+
+
+def test_sentences_within_strata_by_brute_force():
+    tags = table({"a": (1, "ccrnmr"), "b": (2, "crrncm")}).assign(arena=["x", "x", "x", "y", "y", "y"] * 2)
+    got = permute_sentences(tags, first=1, second=2, within="arena")
+    x, y, gaps = "ccr" + "crr", "nmr" + "ncm", []
+    for i in combinations(range(6), 3):
+        for j in combinations(range(6), 3):
+            inside = "".join([x[k] for k in i] + [y[k] for k in j])
+            outside = "".join([x[k] for k in range(6) if k not in i] + [y[k] for k in range(6) if k not in j])
+            gaps.append(logit(inside) - logit(outside))
+    assert got.n_permutations == comb(6, 3) ** 2
+    assert got.p == pytest.approx(np.mean(np.abs(gaps) >= abs(got.observed) - 1e-9))
+    assert got.exchangeable == "sentences between 1 and 2, within arena"
+
+
+def test_a_stratum_of_one_group_only_says_nothing_against_chance():
+    tags = table({"a": (1, "cc"), "b": (2, "rr")}).assign(arena=["x", "x", "y", "y"])
+    got = permute_sentences(tags, first=1, second=2, within="arena")
+    assert (got.n_permutations, got.p) == (1, 1.0)
+
+
+def test_family_corrects_for_its_size(five):
+    tests = [
+        permute_sentences(five, first=a, second=b) for a, b in [(2020, 2021), (2020, 2024), (2021, 2024)]
+    ]
+    got = family(tests)
+    assert got["p_holm"].min() == pytest.approx(min(3 * min(t.p for t in tests), 1))
+    assert (got["p_holm"] >= got["p_fdr"] - 1e-12).all()
+    with pytest.raises(MeasureError, match="no tests"):
+        family([])
