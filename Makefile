@@ -5,7 +5,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test lab lint format figure lock clean
+.PHONY: help report test lab lint format findings lock clean
 
 # The first Python that is new enough; `make report PYTHON=/path/to/python` chooses another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
@@ -40,8 +40,8 @@ format: $(READY) ## put code and notebooks into the house style
 	@$(RUN) ruff format .
 	@find notebooks -name '*.ipynb' -exec $(RUN) nbstripout --keep-id {} +
 
-figure: $(READY) ## redraw the picture that README.md opens with
-	@$(RUN) tools.readme
+findings: $(READY) ## write the picture and the findings that README.md opens with anew
+	@$(RUN) tools.findings
 
 lock: $(READY) ## write requirements.lock and environment.yml anew from pyproject.toml
 	@$(RUN) uv --quiet pip compile --universal --generate-hashes --no-header --no-annotate \
@@ -53,9 +53,8 @@ clean: ## remove all that can be made again: environment, caches, reports
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find reports -mindepth 1 -maxdepth 1 ! -name reference ! -name README.md -exec rm -rf {} +
 
-# pip installs one package, uv, in the version and with the hashes that the lock gives; uv installs
-# the rest in seconds. Where there is no uv for the machine, pip installs everything in a minute or
-# two. The project's own build backend is in the lock too, so nothing unpinned takes part.
+# pip installs one package, uv, in the version and with the hashes that the lock gives, and uv installs
+# the rest in seconds. The project's own build backend is in the lock too: nothing unpinned takes part.
 $(READY):
 	@test -n "$(PYTHON)" || { echo "trstudy needs Python 3.11 or newer, and none was found." \
 		"Install one, or say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python" >&2; exit 1; }
@@ -63,8 +62,7 @@ $(READY):
 	@$(RUN) pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { echo "$(PYTHON)" \
 		"cannot make a virtual environment. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements.lock > .venv/uv.txt
-	@if $(PIP) install --require-hashes -r .venv/uv.txt; \
-		then $(RUN) uv --quiet pip sync --require-hashes requirements.lock; \
-		else $(PIP) install --require-hashes -r requirements.lock; fi
+	@$(PIP) install --require-hashes -r .venv/uv.txt
+	@$(RUN) uv --quiet pip sync --require-hashes requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@rm -f .venv/ready-* && touch $@

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from trstudy.corpus.cleaning import BLOCK_COLUMNS, Cleaned, clean
 from trstudy.corpus.reading import file_bytes, file_text
 from trstudy.corpus.unwrapping import raw_offsets
 from trstudy.errors import CatalogueError, CodingError, one_of
+from trstudy.reporting.tagtable import TagTable
 from trstudy.settings import STUDY, Settings, settings
 from trstudy.tables import EVIDENCE_COLUMNS, TAG_COLUMNS, require_columns
 
@@ -139,8 +140,8 @@ class Study:
 
         return self._with(self._cache.table("sentences", self._key(), make), docvars)
 
-    def tags(self, tagger: str = "rules", *, docvars: bool = False) -> pd.DataFrame:
-        """Return the sentences with how each frames the relation.
+    def tags(self, tagger: str = "rules", *, docvars: bool = False) -> TagTable:
+        """Return the sentences with how each frames the relation; Jupyter shows them with cues marked.
 
         Parameters
         ----------
@@ -158,7 +159,8 @@ class Study:
             require_columns(found, TAG_COLUMNS, f"tags of {tagger!r}")
             return pd.concat([units, found[list(TAG_COLUMNS)].set_axis(units.index)], axis=1)
 
-        return self._with(self._cache.table(f"tags-{tagger}", self._key(), make), docvars)
+        table = self._with(self._cache.table(f"tags-{tagger}", self._key(), make), docvars)
+        return TagTable(table, cues=partial(self.evidence, tagger))
 
     def evidence(self, tagger: str = "rules") -> pd.DataFrame:
         """Return one row per cue, with its offsets in the raw text and why it counted or did not."""

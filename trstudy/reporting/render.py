@@ -12,11 +12,14 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from trstudy.tables import FRAMES, require_columns
+
+if TYPE_CHECKING:
+    from trstudy.tagging.explain import Explanation
 
 FRAME_SYMBOLS = {"cooperation": "●", "rivalry": "▼", "mixed": "◆", "none": "–"}
 
@@ -147,11 +150,11 @@ def units_html(tags: pd.DataFrame, evidence: pd.DataFrame | None) -> Iterator[tu
         yield heading, sentence_html(row["text"], spans(row, cues), row, reasons(row, cues))
 
 
-def explanation_html(explanation: Any) -> str:
+def explanation_html(explanation: Explanation) -> str:
     """Return what ``trstudy.explain`` found as HTML, opened: the marked sentence, then the steps."""
-    names = ("frame", "arena", "voice", "modality", "role")
-    codes = {name: getattr(explanation, name, None) for name in names}
-    unit = sentence_html(explanation.text, explanation.spans, codes, explanation.steps, opened=True)
+    unit = sentence_html(
+        explanation.text, explanation.spans, explanation.codes, explanation.steps, opened=True
+    )
     return f"{style_html()}<div class='tr-units'>{unit}</div>"
 
 
@@ -166,7 +169,7 @@ def spans(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[Spa
     for cue in cues:
         words = str(cue["cue"]).split()
         pattern = r"\s*".join(re.escape(w[:-1]) + "-?" if w.endswith("-") else re.escape(w) for w in words)
-        guess = cue["start"] - tag["start"]
+        guess = cue["start"] - tag.get("start", 0)
         matches = [m for m in re.finditer(pattern, tag["text"]) if m.end() > m.start()] if words else []
         if matches:
             best = min(matches, key=lambda m: abs(m.start() - guess))
@@ -210,7 +213,7 @@ def _label(cue: Mapping[str, Any]) -> str:
 
 
 def _by_sentence(tags: pd.DataFrame, evidence: pd.DataFrame | None) -> dict[Hashable, list[dict[str, Any]]]:
-    if evidence is None or not {"sentence_id", "start"} <= set(tags.columns):
+    if evidence is None or "sentence_id" not in tags:
         return {}
     wanted = evidence[evidence["sentence_id"].isin(tags["sentence_id"])]
     by_id: dict[Hashable, list[dict[str, Any]]] = {}

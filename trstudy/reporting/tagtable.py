@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from IPython.display import HTML
 
 READABLE = frozenset({"text", "frame"})
+Cues = pd.DataFrame | Callable[[], pd.DataFrame] | None
 
 
 class TagRow(pd.Series):
@@ -27,7 +29,7 @@ class TagRow(pd.Series):
     def _repr_html_(self) -> str | None:
         if not set(self.index) >= READABLE:
             return None  # a column: Jupyter takes the plain text instead
-        return tags_html(self.to_frame().T, getattr(self, "cues", None))
+        return tags_html(self.to_frame().T, _evidence(self))
 
 
 class TagTable(pd.DataFrame):
@@ -41,12 +43,13 @@ class TagTable(pd.DataFrame):
     *args, **kwargs
         As for :class:`pandas.DataFrame`.
     cues
-        The evidence table whose rows explain these tags, or ``None``.
+        The evidence table whose rows explain these tags, or a function without arguments that makes it
+        when it is needed.
     """
 
     _metadata: ClassVar[list[str]] = ["cues"]
 
-    def __init__(self, *args: Any, cues: pd.DataFrame | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cues: Cues = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cues = cues
 
@@ -62,10 +65,15 @@ class TagTable(pd.DataFrame):
         if not set(self.columns) >= READABLE or self.empty:
             html: str | None = super()._repr_html_()  # type: ignore[misc]
             return html
-        return tags_html(self, getattr(self, "cues", None))
+        return tags_html(self, _evidence(self))
 
     def browse(self) -> HTML:
         """Return every sentence of the table with filters that work in a saved page, without a server."""
         from IPython.display import HTML
 
-        return HTML(browser_html(self, getattr(self, "cues", None)))  # type: ignore[no-untyped-call]
+        return HTML(browser_html(self, _evidence(self)))  # type: ignore[no-untyped-call]
+
+
+def _evidence(table: TagTable | TagRow) -> pd.DataFrame | None:
+    cues: Cues = getattr(table, "cues", None)  # what was merged or concatenated has none
+    return cues() if callable(cues) else cues
