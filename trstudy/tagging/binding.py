@@ -1,0 +1,97 @@
+"""Whose relation a unit speaks of: the dyad test, and cues that belong to others."""
+
+from __future__ import annotations
+
+import re
+
+from trstudy.tagging.dyad import THIRD, A, B, Mention
+from trstudy.tagging.matcher import JOINT, PRONOUN, RELATION
+from trstudy.tagging.scope import Cue
+from trstudy.tagging.unit import Unit
+
+_FOCUS = 3  # units over which "both sides" still finds its antecedents
+# a cue binds a third party as its object or through one of these; "in", "over" or "from" only place it
+_TO_THIRD = re.compile(
+    r"^ (?:(?:with|against|between|to|for|on|of|toward|towards|upon|by) )?"
+    r"(?:(?:the|a|an|its|his|their|other|former|new|key|all|some|several|both) )*$"
+)
+
+
+def dyad_in_play(unit: Unit) -> str:
+    """Tell how both sides are in play, or return the empty string.
+
+    Codebook rule 1, the dyad test: *both sides must be in play in the unit: by name, by metonym, by
+    leader or office, by a state firm or force, or by any anaphor that stands for a side, or for the
+    relation itself, as the text has just given it.*
+    """
+    has_a, has_b = unit.has_a, unit.has_b
+    if has_a and has_b:
+        return "both named"
+    context = unit.context
+    recent = context.age is not None and context.age <= _FOCUS
+    if not recent:
+        return ""
+    kinds = {e.kind for e in unit.events}
+    third = any(m.side == THIRD for m in unit.mentions)
+    if JOINT in kinds and not (third and not (has_a or has_b)):
+        return "both by anaphor"
+    if RELATION in kinds and not third:
+        return "relation by anaphor"
+    if (has_a or has_b) and PRONOUN in kinds and not third:
+        named = A if has_a else B
+        if context.last_side not in (None, named) and not context.third:
+            first = next(e for e in unit.events if e.kind == PRONOUN)
+            if first.start < min(m.start for m in unit.mentions):
+                return "one by anaphor"
+    return ""
+
+
+def bind(unit: Unit, cues: list[Cue]) -> None:
+    """Drop cues that bind a third party instead of the other side.
+
+    Codebook rule 10: *"cooperation", "conflict", "war" or "agreement" between others is none.*
+    """
+    for cue in cues:
+        cue.directed = _directed(unit, cue)
+    if not any(m.side == THIRD for m in unit.mentions):
+        return
+    for cue in cues:
+        if any(cue.start < m.start < cue.end and m.side != THIRD for m in unit.mentions):
+            continue
+        after = _next_mention(unit.mentions, cue.end)
+        if after is not None and after.side == THIRD and after.start - cue.end <= 40:
+            gap = unit.folded[cue.end : after.start]
+            if _TO_THIRD.match(gap) and not _side_follows(unit, after):
+                cue.dropped = "it is about a third party"
+                continue
+        before = _last_mention(unit.mentions, cue.start)
+        if (
+            before is not None
+            and before.side == THIRD
+            and cue.entry.word_class == "noun"
+            and cue.start - before.end <= 1
+        ):
+            cue.dropped = "it is a third party's"
+
+
+def _directed(unit: Unit, cue: Cue) -> bool:
+    """Tell whether one side stands before the cue and the other right after or within it."""
+    before = _last_mention(unit.mentions, cue.start)
+    if before is None or before.side == THIRD:
+        return False
+    other = next((m for m in unit.mentions if m.start > cue.start), None)
+    return other is not None and other.side == 1 - before.side and other.start - cue.end <= 12
+
+
+def _side_follows(unit: Unit, third: Mention) -> bool:
+    """Tell whether a side is named right after the third party, as in "against Assad and Russia"."""
+    after = _next_mention(unit.mentions, third.end)
+    return after is not None and after.side != THIRD and after.start - third.end <= 6
+
+
+def _next_mention(mentions: list[Mention], position: int) -> Mention | None:
+    return next((m for m in mentions if m.start >= position), None)
+
+
+def _last_mention(mentions: list[Mention], position: int) -> Mention | None:
+    return next((m for m in reversed(mentions) if m.end <= position), None)

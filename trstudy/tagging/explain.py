@@ -1,0 +1,102 @@
+"""Why a unit got its codes: evidence rows, and the steps in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from trstudy.tables import EVIDENCE_COLUMNS
+from trstudy.tagging.dyad import Dyad, default_dyad
+from trstudy.tagging.registry import load_tagger, tag, unit_table
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A tagged unit with the reasons for its codes.
+
+    Attributes
+    ----------
+    text
+        The unit.
+    codes
+        Its frame, arena, voice and modality.
+    spans
+        ``(start, end, sign, label)`` of each cue in ``text``; sign 0 where it did not count.
+    steps
+        The reasons, in order, in words.
+    """
+
+    text: str
+    codes: dict[str, str]
+    spans: tuple[tuple[int, int, int, str], ...]
+    steps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        codes = ", ".join(f"{name} {code}" for name, code in self.codes.items())
+        return "\n".join([self.text, f"  {codes}", *(f"  - {step}" for step in self.steps)])
+
+    def _repr_html_(self) -> str:
+        from trstudy.reporting.render import explanation_html
+
+        return explanation_html(self)
+
+
+def evidence(
+    units: Sequence[str] | pd.Series | pd.DataFrame, dyad: Dyad | None = None, tagger: str = "rules"
+) -> pd.DataFrame:
+    """Return one row per cue of each unit, with its sign after shifters and why it counted or not.
+
+    Parameters
+    ----------
+    units, dyad, tagger
+        As for `trstudy.tag`; ``sentence_id`` is carried over where the units have it.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id, sentence_id, start, end, cue, entry, category, quad, sign, counted, why``; ``start``
+        and ``end`` are positions in the unit's text, which ``cue`` quotes.
+    """
+    table = unit_table(units)
+    rows = load_tagger(tagger).evidence(table, dyad or default_dyad())
+    ids = (
+        units["sentence_id"]
+        if isinstance(units, pd.DataFrame) and "sentence_id" in units
+        else table.index.to_series()
+    )
+    rows["doc_id"] = table["doc_id"].to_numpy()[rows["unit"].to_numpy(dtype=int)]
+    rows["sentence_id"] = ids.to_numpy()[rows["unit"].to_numpy(dtype=int)]
+    return rows[list(EVIDENCE_COLUMNS)]
+
+
+def explain(
+    sentence: str, dyad: Dyad | None = None, tagger: str = "rules", *, context: Sequence[str] = ()
+) -> Explanation:
+    """Say in words why a sentence gets its codes.
+
+    Parameters
+    ----------
+    sentence
+        The unit.
+    dyad, tagger
+        As for `trstudy.tag`.
+    context
+        The units before it, in order.
+
+    Returns
+    -------
+    Explanation
+        Prints as text and renders as HTML in a notebook.
+    """
+    units = pd.DataFrame({"doc_id": "context", "text": [*context, sentence]})
+    codes = tag(units, dyad, tagger).iloc[-1]
+    rows = evidence(units.assign(sentence_id=range(len(units))), dyad, tagger)
+    rows = rows[rows["sentence_id"] == len(units) - 1]
+    steps = [f"“{r.cue}” ({r.category.replace('_', ' ')}): {r.why}" for r in rows.itertuples()]
+    spans = tuple(
+        (r.start, r.end, r.sign if r.counted else 0, f"{r.category}: {r.why}") for r in rows.itertuples()
+    )
+    named = {name: codes[name] for name in ("frame", "arena", "voice", "modality")}
+    return Explanation(sentence, named, spans, (*steps, f"decided by the rule “{codes['rule']}”"))

@@ -1,0 +1,48 @@
+"""Text as the matcher sees it: lower case, plain letters, every other sign a space, lengths unchanged."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+class _Fold(dict[int, str]):
+    """Translation table filled on demand: one character in, one character out."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFKD", char)[0]
+        if char == "ı":
+            plain = "i"
+        elif char in "øØ":
+            plain = "o"
+        elif char in "łŁ":
+            plain = "l"
+        lowered = plain.lower()
+        folded = lowered if len(lowered) == 1 and lowered.isalnum() else " "
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Fold()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` folded for matching, character for character.
+
+    Parameters
+    ----------
+    text
+        Any string.
+
+    Returns
+    -------
+    str
+        Of the same length: letters lower-cased and stripped of diacritics, digits kept, everything else
+        a space, so that a position in one is the same position in the other.
+
+    Examples
+    --------
+    >>> fold("Erdoğan’s U.S.–Türkiye talks")
+    'erdogan s u s  turkiye talks'
+    """
+    return text.translate(_TABLE)

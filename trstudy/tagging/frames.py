@@ -1,0 +1,147 @@
+"""From signed cues to the frame of a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trstudy.tagging.binding import bind, dyad_in_play
+from trstudy.tagging.matcher import CUE, DIVIDING, KEEP, NEGATOR, OPENING, REVERSE, Event
+from trstudy.tagging.scope import Cue, barriers, signed_cues
+from trstudy.tagging.unit import Unit
+
+_FIRM = 0.8
+_AND = re.compile(r" (?:and|who) ")
+_SPLIT = re.compile(r"[;:—]|\s[-–]\s")
+
+
+@dataclass(slots=True)
+class Decision:
+    """The frame of a unit, the rule that decided and the cues it rests on."""
+
+    frame: str
+    rule: str
+    cues: list[Cue]
+    dyad: str = ""
+    score: float = 0.0
+    quad: str | None = None
+
+
+@dataclass(slots=True)
+class Claim:
+    """A stretch of a unit that makes one claim about the relation: its sign and how firmly."""
+
+    start: int
+    end: int
+    sign: int = 0
+    strength: float = 0.0
+    cue: Cue | None = None
+    both: bool = False
+
+
+def frame(unit: Unit) -> Decision:
+    """Return the frame of a unit with its evidence.
+
+    The rules run in the codebook's order: dyad test, denial, third parties, attitudes that settle their
+    complement, concession.
+    """
+    dyad = dyad_in_play(unit)
+    if not dyad:
+        return Decision("none", "dyad-absent", [])
+    dividers = unit.of(OPENING, DIVIDING)
+    walls = barriers(unit.padded, unit.folded, dividers)
+    cues = signed_cues(unit.padded, unit.folded, unit.of(CUE, REVERSE, KEEP, NEGATOR), walls)
+    bind(unit, cues)
+    _settle_complements(unit, cues, walls)
+    counted = [c for c in cues if not c.dropped and c.sign]
+    if not counted:
+        return Decision("none", "no-cue", cues, dyad)
+    claims = [c for c in _claims(unit, dividers, counted) if c.sign]
+    score = _score(counted)
+    quad = _quad(counted)
+    signs = {c.sign for c in claims}
+    if any(c.both for c in claims):
+        return Decision("mixed", "two-states", cues, dyad, score, quad)
+    if signs == {1}:
+        return Decision("cooperation", "one-way", cues, dyad, score, quad)
+    if signs == {-1}:
+        return Decision("rivalry", "one-way", cues, dyad, score, quad)
+    plus = max(c.strength for c in claims if c.sign > 0)
+    minus = max(c.strength for c in claims if c.sign < 0)
+    if min(plus, minus) >= 0.6 * max(plus, minus):
+        return Decision("mixed", "concession", cues, dyad, score, quad)
+    stronger = 1 if plus > minus else -1
+    return Decision(_name(stronger), "stronger-claim", cues, dyad, score, quad)
+
+
+def _name(sign: int) -> str:
+    return "cooperation" if sign > 0 else "rivalry"
+
+
+def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
+    """Let an attitude settle its complement: in "thanked Y for ending the siege" only *thank* counts."""
+    governor: Cue | None = None
+    for cue in cues:
+        if governor is not None and any(governor.end <= w < cue.start for w in walls):
+            governor = None
+        if governor is not None and not cue.dropped:
+            cue.dropped = f"it stands under “{unit.padded[governor.start : governor.end]}”"
+        elif cue.entry.governs and not cue.dropped:
+            governor = cue
+
+
+def _claims(unit: Unit, dividers: list[Event], counted: list[Cue]) -> list[Claim]:
+    """Cut the unit at contrast words and strong stops, and sum each stretch up by its strongest cue.
+
+    Codebook rule 6: *"despite / although / while / however X, Y" is mixed when X and Y both speak of
+    the relation and point opposite ways; otherwise it takes the code of the clause that does.*
+    """
+    cuts = {m.start() for m in _SPLIT.finditer(unit.padded)}
+    for event in dividers:
+        cuts.add(event.start)
+        if event.kind == OPENING:
+            comma = unit.padded.find(",", event.end)
+            if comma > 0 and not unit.padded[: event.start].strip(" “\"'"):
+                cuts.add(comma)
+    edges = [0, *sorted(cuts), len(unit.padded)]
+    claims = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        claim = Claim(start, end)
+        inside = [c for c in counted if start <= c.start < end]
+        if inside:
+            top = max(inside, key=lambda c: c.strength)
+            claim.cue, claim.sign, claim.strength = top, top.sign, top.strength
+            rivals = [c for c in inside if c.sign == -top.sign and c.strength >= top.strength]
+            if rivals:
+                total = sum(c.sign * c.strength for c in inside)
+                claim.sign = 1 if total > 0 else -1 if total < 0 else top.sign
+            claim.both = any(_coordinate(unit, top, c) for c in inside if c.sign == -top.sign)
+        claims.append(claim)
+    return claims
+
+
+def _coordinate(unit: Unit, top: Cue, other: Cue) -> bool:
+    """Tell whether two opposite cues stand side by side, as in "partners in trade and rivals at sea"."""
+    if (
+        top.shifters
+        or other.shifters
+        or min(top.strength, other.strength) < _FIRM * max(top.strength, other.strength)
+    ):
+        return False
+    first, second = sorted((top, other), key=lambda c: c.start)
+    return _AND.search(unit.folded, first.end, second.start) is not None
+
+
+def _score(counted: list[Cue]) -> float:
+    total = sum(c.strength for c in counted)
+    return sum(c.sign * c.strength for c in counted) / total if total else 0.0
+
+
+def _quad(counted: list[Cue]) -> str | None:
+    """Return the class of the strongest act, its sign taken after negation and reversal."""
+    acts = [c for c in counted if c.entry.quad]
+    if not acts:
+        return None
+    top = max(acts, key=lambda c: c.strength)
+    manner = top.entry.quad.split("_")[0]
+    return f"{manner}_{'cooperation' if top.sign > 0 else 'conflict'}"

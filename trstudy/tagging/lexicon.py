@@ -1,0 +1,162 @@
+"""The word lists under ``trstudy/lexicon``: read, checked, and expanded into literal forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from trstudy.errors import LexiconError
+from trstudy.tagging.folding import fold
+from trstudy.tagging.inflection import noun_forms, verb_forms
+
+Kind = Literal["cue", "reverse", "keep"]
+GAP = ".."
+
+
+class Section(BaseModel):
+    """One category of a cue or shifter file, as written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sign: Literal[-1, 0, 1]
+    quad: Literal[
+        "", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"
+    ] = ""
+    weight: float = 1.0
+    governs: bool = False
+    gloss: str = ""
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the lexicon with what the rules need to know of it.
+
+    Attributes
+    ----------
+    form
+        The entry as written, e.g. ``"throw .. weight behind"``.
+    word_class
+        ``verb``, ``noun``, ``adjective`` or ``phrase``.
+    kind
+        ``cue``, ``reverse`` (turns the sign of what it governs) or ``keep`` (passes it on).
+    category, section
+        The table and the file it stands in.
+    sign
+        +1 cooperation, -1 rivalry, 0 none of its own.
+    weight
+        How much it counts against other cues of the unit.
+    governs
+        Whether it settles the sign of its complement (*condemn*, *thank*).
+    quad
+        Verbal or material, cooperation or conflict; empty for a state of affairs.
+    """
+
+    form: str
+    word_class: str
+    kind: Kind
+    category: str
+    section: str
+    sign: int
+    weight: float
+    governs: bool
+    quad: str
+
+
+def read_toml(*path: str) -> dict[str, Any]:
+    """Return a lexicon file's contents.
+
+    Raises
+    ------
+    LexiconError
+        If it is not valid TOML; the message names file and line.
+    """
+    place = files("trstudy").joinpath("lexicon", *path)
+    try:
+        return tomllib.loads(place.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"lexicon/{'/'.join(path)}: {error}") from error
+
+
+def _entries(name: str, tables: Mapping[str, Any], kind: Kind) -> Iterator[Entry]:
+    for category, table in tables.items():
+        try:
+            section = Section.model_validate(table)
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(str(part) for part in first["loc"])
+            raise LexiconError(f"lexicon/{name}.toml, [{category}] {field}: {first['msg']}") from error
+        for word_class in ("verb", "noun", "adjective", "phrase"):
+            plural = "adjectives" if word_class == "adjective" else word_class + "s"
+            for form in getattr(section, plural):
+                yield Entry(
+                    form, word_class, kind, category, name,
+                    section.sign, section.weight, section.governs, section.quad,
+                )  # fmt: skip
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Return every cue and shifter of the lexicon, in file order.
+
+    Raises
+    ------
+    LexiconError
+        If a file breaks the schema or an entry stands twice.
+    """
+    found: list[Entry] = []
+    cue_dir = files("trstudy").joinpath("lexicon", "cues")
+    for name in sorted(f.name for f in cue_dir.iterdir() if f.name.endswith(".toml")):
+        found += _entries(f"cues/{name[:-5]}", read_toml("cues", name), "cue")
+    shifters = read_toml("shifters.toml")
+    for kind in ("reverse", "keep"):
+        found += _entries("shifters", shifters.get(kind, {}), kind)  # type: ignore[arg-type]
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in found:
+        key = (entry.form, entry.word_class)
+        if key in seen:
+            raise LexiconError(
+                f"lexicon: {entry.form!r} stands twice as {entry.word_class}, in {seen[key].section} "
+                f"[{seen[key].category}] and {entry.section} [{entry.category}]; keep one"
+            )
+        seen[key] = entry
+    return tuple(found)
+
+
+@cache
+def irregular() -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return irregular verbs (base to other forms) and irregular plurals."""
+    table = read_toml("irregular.toml")
+    return table.get("verb", {}), table.get("plural", {})
+
+
+def expansions(entry: Entry) -> Iterator[str]:
+    """Yield the literal forms of an entry, gaps kept as ``..``.
+
+    The first word of a verb and the last of a noun are inflected, or the one marked with ``*``.
+    """
+    words = entry.form.split()
+    if entry.word_class in ("adjective", "phrase"):
+        yield " ".join(words).replace("*", "")
+        return
+    verbs, plurals = irregular()
+    marked = [i for i, word in enumerate(words) if word.endswith("*")]
+    head = marked[0] if marked else (0 if entry.word_class == "verb" else len(words) - 1)
+    base = words[head].rstrip("*")
+    forms = verb_forms(base, verbs) if entry.word_class == "verb" else noun_forms(base, plurals)
+    for form in forms:
+        yield " ".join([*words[:head], form, *words[head + 1 :]])
+
+
+def pieces(literal: str) -> tuple[str, ...]:
+    """Return the folded pieces of a literal between its gaps."""
+    return tuple(" ".join(fold(piece).split()) for piece in literal.split(GAP))

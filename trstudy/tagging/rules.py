@@ -1,0 +1,130 @@
+"""The rule tagger: units in order, each read once, with what came before it as context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from trstudy.tables import TAG_COLUMNS
+from trstudy.tagging.attributes import arena, modality, voice
+from trstudy.tagging.dyad import THIRD, A, B, Dyad, Sides, sides
+from trstudy.tagging.frames import Decision, frame
+from trstudy.tagging.matcher import Matcher, matcher
+from trstudy.tagging.scope import Cue
+from trstudy.tagging.unit import Context, Unit, read_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A unit with its four codes and the decision behind the frame."""
+
+    unit: Unit
+    decision: Decision
+    arena: str
+    voice: str
+    modality: str
+
+
+class RuleTagger:
+    """Tags units by the rules of the codebook.
+
+    Parameters
+    ----------
+    dyad
+        The two sides.
+    without
+        Lexicon sections, categories or forms to leave out, for ablation.
+    """
+
+    def __init__(self, dyad: Dyad, *, without: frozenset[str] = frozenset()) -> None:
+        self._sides: Sides = sides(dyad)
+        self._matcher: Matcher = matcher(without)
+
+    def tagged(self, units: Iterable[tuple[str | None, str, str]]) -> Iterator[Tagged]:
+        """Yield a result for each ``(doc_id, role, text)``; consecutive units of one document are context."""
+        context, current = Context(), None
+        for doc_id, role, text in units:
+            if doc_id is None or doc_id != current:
+                context, current = Context(), doc_id
+            unit = read_unit(text, self._matcher, self._sides, context, role)
+            decision = frame(unit)
+            field = arena(unit, framed=decision.frame != "none")
+            yield Tagged(unit, decision, field, voice(unit), modality(unit))
+            context = _next_context(unit, decision, field)
+
+
+def _next_context(unit: Unit, decision: Decision, field: str) -> Context:
+    before = unit.context
+    named = frozenset(m.side for m in unit.mentions if m.side != THIRD)
+    last = before.last_side
+    third = before.third
+    for mention in unit.mentions:
+        if mention.side == THIRD:
+            third = True
+        else:
+            last, third = mention.side, False
+    in_play = bool(decision.dyad) or {A, B} <= named
+    text = unit.padded
+    opened = text.rfind("“") > text.rfind("”") or (before.open_quote and "”" not in text)
+    age = 0 if in_play else (None if before.age is None else before.age + 1)
+    return Context(named or before.sides, age, last, third, field, opened, unit.role == "title")
+
+
+class _Rules:
+    """The rule tagger as the registry knows it."""
+
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+        self._without = without
+
+    def _tagged(self, units: pd.DataFrame, dyad: Dyad) -> Iterator[Tagged]:
+        rows = zip(units["doc_id"], units["role"], units["text"], strict=True)
+        return RuleTagger(dyad, without=self._without).tagged(
+            (doc if isinstance(doc, str) else None, role, text) for doc, role, text in rows
+        )
+
+    def tags(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:
+        """Return one row of codes per unit."""
+        rows = [
+            (
+                t.decision.frame,
+                t.arena,
+                t.voice,
+                t.modality,
+                t.decision.score,
+                t.decision.quad,
+                t.decision.rule,
+            )
+            for t in self._tagged(units, dyad)
+        ]
+        return pd.DataFrame(rows, index=units.index, columns=list(TAG_COLUMNS))
+
+    def evidence(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:
+        """Return one row per cue: where it stands, what it is, its sign after shifters, and why."""
+        rows = [
+            (
+                i, cue.start - 1, cue.end - 1, t.unit.padded[cue.start : cue.end], cue.entry.form,
+                cue.entry.category, cue.entry.quad, cue.sign, not cue.dropped, reason(t.unit, cue),
+            )
+            for i, t in enumerate(self._tagged(units, dyad))
+            for cue in t.decision.cues
+        ]  # fmt: skip
+        columns = ["unit", "start", "end", "cue", "entry", "category", "quad", "sign", "counted", "why"]
+        return pd.DataFrame(rows, columns=columns)
+
+
+def reason(unit: Unit, cue: Cue) -> str:
+    """Say in words what became of a cue."""
+    name = {1: "cooperation", -1: "rivalry", 0: "no sign"}
+    words = [name[cue.sign]]
+    for shifter in reversed(cue.shifters):
+        printed = unit.padded[shifter.start : shifter.end]
+        did = {"negator": "negated", "reverse": "reversed", "keep": "carried"}[shifter.kind]
+        words.append(f"{did} by “{printed}”")
+    if cue.dropped:
+        words.append(f"not counted: {cue.dropped}")
+    return ", ".join(words)
+
+
+tagger = _Rules()

@@ -1,0 +1,168 @@
+"""Negation and reversal: the sign of each cue after the words that govern it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trstudy.tagging.lexicon import Entry
+from trstudy.tagging.matcher import CUE, KEEP, NEGATOR, REVERSE, Event
+
+REACH = 60  # characters over which a shifter reaches the cue it governs
+RELATION_WEIGHT = 0.5  # entries up to this weight are neutral until something acts on them
+_NOUN, _SHIFTED, _DIRECTED = 0.85, 0.3, 0.3
+# the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
+_BLOCK = re.compile(
+    r" (over|after|amid|following|during|since|because|as|when|by|despite|thanks to|in return|in exchange"
+    r"|in the wake|even|until|whenever|so that|in order to) "
+)
+_HARD = re.compile(r"[.?!;:—()]|\s[-–]\s")
+_CLAUSE = re.compile(r" (?:which|who|because|once|after|before|until|unless|whenever|where) ")
+_SOFT = re.compile(r"[,“”\"]")  # only a negator reaches across these
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue of a unit with the sign it has there.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of the cue as printed.
+    entry
+        The lexicon entry.
+    sign
+        +1, -1 or 0 after negation and reversal.
+    weight
+        How much it counts.
+    shifters
+        The events that changed or carried its sign, outermost first.
+    directed
+        Whether it links the two sides directly: one before it, the other as its object.
+    dropped
+        Why it does not count, or the empty string.
+    """
+
+    start: int
+    end: int
+    entry: Entry
+    sign: int
+    weight: float
+    shifters: tuple[Event, ...] = ()
+    directed: bool = False
+    dropped: str = ""
+
+    @property
+    def strength(self) -> float:
+        """How firmly the cue speaks: predicates before mere nouns, shifted or directed ones before others."""
+        weight = self.weight * (_NOUN if self.entry.word_class == "noun" and not self.shifters else 1.0)
+        return weight + _SHIFTED * bool(self.shifters) + _DIRECTED * self.directed
+
+
+def barriers(text: str, folded: str, dividers: list[Event]) -> list[int]:
+    """Return the positions that no shifter reaches across, in order: stops and contrast words."""
+    found = [m.start() for m in _HARD.finditer(text)]
+    found += [e.start for e in dividers]
+    found += [m.start() for m in _CLAUSE.finditer(folded)]
+    return sorted(found)
+
+
+def _crossed(walls: list[int], start: int, end: int) -> bool:
+    return any(start <= wall < end for wall in walls)
+
+
+def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -> list[Cue]:
+    """Return the cues of a unit with their signs after negators, reversers and keepers.
+
+    Codebook rule 3: *denial turns the code round. A denied rivalry is cooperation; a denied, failed,
+    missing or ended cooperation is rivalry.*
+
+    Parameters
+    ----------
+    text, folded
+        The unit as printed and folded, of one length.
+    events
+        Its cues and shifters in order.
+    walls
+        Positions that no shifter reaches across.
+    """
+    cues: list[Cue] = []
+    pending: list[Event] = []
+    carried: tuple[Event, ...] = ()
+    for event in events:
+        if pending and _out_of_reach(text, folded, walls, pending[-1], event):
+            _settle(text, cues, pending, walls)
+            pending, carried = [], ()
+        if event.kind != CUE:
+            pending.append(event)
+            continue
+        entry: Entry = event.what
+        if not pending and cues and carried and _coordinate(folded, cues[-1].end, event.start):
+            governing = carried
+        else:
+            governing = tuple(pending)
+        cues.append(_governed(event, governing))
+        carried, pending = governing, []
+    _settle(text, cues, pending, walls)
+    return cues
+
+
+def _out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, event: Event) -> bool:
+    if event.start - shifter.end > REACH or _crossed(walls, shifter.end, event.start):
+        return True
+    if shifter.kind == NEGATOR:
+        return False
+    if _SOFT.search(text, shifter.end, event.start):
+        return True
+    return _BLOCK.search(folded[shifter.end : event.start + 1]) is not None
+
+
+def _coordinate(folded: str, end: int, start: int) -> bool:
+    gap = folded[end:start].split()
+    return len(gap) <= 2 and (not gap or gap[0] in ("and", "or", "nor"))
+
+
+def _governed(event: Event, governing: tuple[Event, ...]) -> Cue:
+    entry: Entry = event.what
+    sign, weight = entry.sign, entry.weight
+    for i, shifter in reversed(list(enumerate(governing))):
+        if i and shifter.kind == NEGATOR == governing[i - 1].kind:
+            continue  # "neither … nor" denies once
+        if shifter.kind == KEEP:
+            if weight <= RELATION_WEIGHT and shifter.what.sign:
+                sign = shifter.what.sign
+        else:
+            sign = -sign
+        weight = max(weight, 0.9)
+    return Cue(event.start, event.end, entry, sign, weight, governing)
+
+
+def _settle(text: str, cues: list[Cue], pending: list[Event], walls: list[int]) -> None:
+    """Let shifters that govern nothing to their right act on the cue to their left, or speak for themselves."""
+    acting = [e for e in pending if e.kind in (REVERSE, KEEP)]
+    if not acting:
+        return
+    negations = sum(e.kind == NEGATOR for e in pending)
+    shifter = acting[-1]
+    entry: Entry = shifter.what
+    flip = -1 if (negations + sum(e.kind == REVERSE for e in acting[:-1])) % 2 else 1
+    subject = cues[-1] if cues else None
+    if (
+        subject is not None
+        and not subject.shifters
+        and pending[0].start - subject.end <= REACH
+        and not _crossed(walls, subject.end, pending[0].start)
+        and not _SOFT.search(text, subject.end, pending[0].start)
+    ):
+        if shifter.kind == REVERSE:
+            subject.sign = -subject.sign * flip
+        elif subject.weight <= RELATION_WEIGHT and entry.sign:
+            subject.sign = entry.sign * flip
+        else:
+            subject.sign *= flip
+        subject.weight = max(subject.weight, 1.0)
+        subject.shifters = tuple(pending)
+    elif entry.sign:
+        cues.append(
+            Cue(shifter.start, shifter.end, entry, entry.sign * flip, 0.8 * entry.weight, tuple(pending[:-1]))
+        )
