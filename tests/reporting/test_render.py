@@ -23,6 +23,7 @@ from trstudy.reporting.render import (
     tags_html,
 )
 from trstudy.reporting.tagtable import TagTable
+from trstudy.tagging.explain import Explanation
 
 CODES = {"frame": "rivalry", "arena": "syria", "voice": "author", "modality": "hedged"}
 
@@ -181,15 +182,13 @@ def test_a_table_without_text_names_what_is_missing(tags: pd.DataFrame) -> None:
 
 
 def test_an_explanation_is_shown_opened() -> None:
-    class Explanation:
-        text, frame, steps = "They agreed.", "cooperation", ["“agreed” is a cue"]
-        spans = ((5, 11, 1, "agreeing"),)
-
-    read = Text(explanation_html(Explanation()))
+    codes = {"frame": "cooperation", "arena": "syria", "voice": "author", "modality": "asserted"}
+    found = Explanation("They agreed.", codes, ((5, 11, 1, "agreeing"),), ("“agreed” is a cue",))
+    read = Text(explanation_html(found))
     assert "● cooperation" in read.text
     assert read.marks[0][2] == "agreed"
     assert "“agreed” is a cue" in read.text
-    assert "<details class='tr-unit tr-cooperation' open>" in explanation_html(Explanation())
+    assert "<details class='tr-unit tr-cooperation' open>" in explanation_html(found)
 
 
 def test_slices_keep_the_look_and_other_tables_lose_it(tags: pd.DataFrame, evidence: pd.DataFrame) -> None:
@@ -209,6 +208,20 @@ def test_slices_keep_the_look_and_other_tables_lose_it(tags: pd.DataFrame, evide
     assert table["frame"]._repr_html_() is None
     assert table["frame"].name == "frame"
     assert type(table.groupby("frame").size().to_dict()) is dict
+
+
+def test_evidence_is_made_only_where_it_is_shown(tags: pd.DataFrame, evidence: pd.DataFrame) -> None:
+    asked: list[int] = []
+
+    def made() -> pd.DataFrame:
+        asked.append(1)
+        return evidence
+
+    table = TagTable(tags, cues=made)
+    assert len(table[table["score"] > 0]) == 1
+    assert asked == []
+    assert "shield" in table.iloc[0]._repr_html_()
+    assert asked == [1]
 
 
 def test_a_tag_table_is_still_a_data_frame(
