@@ -57,7 +57,7 @@ def evidence() -> pd.DataFrame:
     rows = [
         # start, end: of the raw text, where the first sentence begins at 100
         ("a:001", 107, 113, "shield", "protecting", 1, True, ""),
-        ("a:001", 121, 127, "attack", "assault", -1, False, "the object of “shield”"),
+        ("a:001", 121, 127, "attack", "assault", -1, False, "not counted, it stands under “shield”"),
         ("b:001", 4, 18, "jaw-\ndropping", "praise", 1, True, ""),
     ]
     names = ["sentence_id", "start", "end", "cue", "category", "sign", "counted", "why"]
@@ -157,8 +157,8 @@ def test_a_cue_that_is_not_in_the_text_is_left_unmarked() -> None:
 
 def test_reasons_name_cue_category_direction_and_rule(tags: pd.DataFrame, evidence: pd.DataFrame) -> None:
     assert reasons(tags.iloc[0], evidence.iloc[:2].to_dict("records")) == [
-        "“shield”: protecting, for cooperation",
-        "“attack”: assault, for rivalry, not counted; the object of “shield”",
+        "“shield” (protecting, for cooperation)",
+        "“attack” (assault: not counted, it stands under “shield”)",
         "cooperation by the rule “balance of cues”, score +0.50",
     ]
 
@@ -255,7 +255,7 @@ def test_filters_and_reasons_work_in_a_browser_without_script_or_network(
     assert shown() == []
     page.get_by_label("rivalry").check()
     page.get_by_label("syria").check()
-    reason = page.get_by_text("“shield”: protecting")
+    reason = page.get_by_text("“shield” (protecting")
     assert not reason.is_visible()
     page.get_by_text("X will shield").focus()
     page.locator("summary").first.press("Enter")

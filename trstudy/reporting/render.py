@@ -180,7 +180,7 @@ def spans(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[Spa
 
 def reasons(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the reasons for a tag in words: each cue found, then the rule that decided."""
-    steps = [f"“{' '.join(str(cue['cue']).split())}”: {_label(cue)}" for cue in cues]
+    steps = [f"“{' '.join(str(cue['cue']).split())}” ({_label(cue)})" for cue in cues]
     if _known(tag.get("rule")):
         score = f", score {tag['score']:+.2f}".replace("-", "−") if _known(tag.get("score")) else ""
         steps.append(f"{tag['frame']} by the rule “{tag['rule']}”{score}")
@@ -207,9 +207,10 @@ def _known(value: Any) -> bool:
 
 
 def _label(cue: Mapping[str, Any]) -> str:
-    counted = "" if cue.get("counted", True) else ", not counted"
-    why = f"; {cue['why']}" if _known(cue.get("why")) else ""
-    return f"{cue['category']}, {_SIGN_WORDS[int(cue['sign'])]}{counted}{why}".replace("_", " ")
+    category = str(cue["category"]).replace("_", " ")
+    return (
+        f"{category}: {cue['why']}" if _known(cue.get("why")) else f"{category}, {_SIGN_WORDS[cue['sign']]}"
+    )
 
 
 def _by_sentence(tags: pd.DataFrame, evidence: pd.DataFrame | None) -> dict[Hashable, list[dict[str, Any]]]:
