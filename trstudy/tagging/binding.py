@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from trstudy.tagging.dyad import THIRD, A, B, Mention
-from trstudy.tagging.matcher import JOINT, PRONOUN, RELATION
+from trstudy.tagging.matcher import CUE, JOINT, PRONOUN, RELATION
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.unit import Unit
 
+_SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})
+_PLURAL = frozenset({"they", "them", "their"})
 _FOCUS = 3  # units over which "both sides" still finds its antecedents
 # a cue binds a third party as its object or through one of these; "in", "over" or "from" only place it
 _TO_THIRD = re.compile(
@@ -28,21 +30,29 @@ def dyad_in_play(unit: Unit) -> str:
     if has_a and has_b:
         return "both named"
     context = unit.context
-    recent = context.age is not None and context.age <= _FOCUS
-    if not recent:
+    if context.age is None or context.age > _FOCUS:
         return ""
-    kinds = {e.kind for e in unit.events}
     third = any(m.side == THIRD for m in unit.mentions)
-    if JOINT in kinds and not (third and not (has_a or has_b)):
-        return "both by anaphor"
-    if RELATION in kinds and not third:
-        return "relation by anaphor"
-    if (has_a or has_b) and PRONOUN in kinds and not third:
+    anaphors = [e for e in unit.events if e.kind in (JOINT, RELATION, PRONOUN)]
+    if has_a or has_b:
         named = A if has_a else B
-        if context.last_side not in (None, named) and not context.third:
-            first = next(e for e in unit.events if e.kind == PRONOUN)
-            if first.start < min(m.start for m in unit.mentions):
+        if any(e.kind == JOINT for e in anaphors) and context.pair and not third:
+            return "both by anaphor"
+        start = min(m.start for m in unit.mentions)
+        if context.subject == 1 - named and context.age <= 1:
+            if any(e.kind == PRONOUN and e.what in _SINGULAR and e.start < start for e in anaphors):
                 return "one by anaphor"
+        return ""
+    if not context.pair:
+        return ""
+    if any(e.kind == JOINT for e in anaphors):
+        return "both by anaphor"
+    if third or context.age:
+        return ""
+    if any(e.kind == RELATION or e.what in _PLURAL for e in anaphors):
+        return "both by anaphor"
+    if any(e.kind == CUE and e.what.section == "cues/relation" and e.what.sign for e in unit.events):
+        return "relation by anaphor" if anaphors else ""
     return ""
 
 
@@ -56,7 +66,10 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
     if not any(m.side == THIRD for m in unit.mentions):
         return
     for cue in cues:
-        if any(cue.start < m.start < cue.end and m.side != THIRD for m in unit.mentions):
+        within = [m.side for m in unit.mentions if cue.start < m.start < cue.end]
+        if within:
+            if all(side == THIRD for side in within):
+                cue.dropped = "it is about a third party"
             continue
         after = _next_mention(unit.mentions, cue.end)
         if after is not None and after.side == THIRD and after.start - cue.end <= 40:

@@ -19,7 +19,93 @@ A, B, THIRD = 0, 1, 2
 _NAME_LISTS = ("names", "adjectives", "people", "bodies")
 # words that many bodies share: they name a side only together with something else
 _GENERIC = frozenset(
-    ["the", "of", "and", "for", "in", "on", "to", "government", "ministry", "minister", "foreign", "defence", "defense", "interior", "finance", "president", "prime", "party", "people", "republic", "democratic", "union", "state", "states", "united", "national", "army", "military", "forces", "force", "police", "court", "council", "office", "official", "officials", "leader", "leaders", "company", "group", "movement", "front", "north", "south", "east", "west", "new", "general", "bank", "security", "central", "federal", "international", "authority", "authorities", "de", "la", "el", "al", "media", "news", "social", "region", "regional", "workers", "trade", "air", "navy", "world", "great", "king", "queen", "sheikh", "sir", "chief", "head", "secretary", "deputy"]
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "government",
+        "ministry",
+        "minister",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "finance",
+        "president",
+        "prime",
+        "party",
+        "people",
+        "republic",
+        "democratic",
+        "union",
+        "state",
+        "states",
+        "united",
+        "national",
+        "army",
+        "military",
+        "forces",
+        "force",
+        "police",
+        "court",
+        "council",
+        "office",
+        "official",
+        "officials",
+        "leader",
+        "leaders",
+        "company",
+        "group",
+        "movement",
+        "front",
+        "north",
+        "south",
+        "east",
+        "west",
+        "new",
+        "general",
+        "bank",
+        "security",
+        "central",
+        "federal",
+        "international",
+        "authority",
+        "authorities",
+        "de",
+        "la",
+        "el",
+        "al",
+        "media",
+        "news",
+        "social",
+        "region",
+        "regional",
+        "workers",
+        "trade",
+        "air",
+        "navy",
+        "world",
+        "great",
+        "king",
+        "queen",
+        "sheikh",
+        "sir",
+        "chief",
+        "head",
+        "secretary",
+        "deputy",
+    ]
+)
+
+
+# a third party's name after one of these is a place or a topic, not an actor
+_PLACE = re.compile(
+    r" (?:in|into|over|near|across|inside|around|throughout|outside|about|within|off)"
+    r"(?: (?:the|all|much|parts?|of|north\w*|south\w*|east\w*|west\w*|central|occupied|rebel|held))* $"
 )
 
 
@@ -205,11 +291,13 @@ class Sides:
             if self._capitals[pattern] == 2 and not text[start:end].isupper():
                 continue
             if start < reach:
-                if found[-1].start == start and end > found[-1].end:
+                if found and found[-1].start == start and end > found[-1].end:
                     found.pop()
                 else:
                     continue
             reach = end
+            if self._sides[pattern] == THIRD and _PLACE.search(folded, max(0, start - 40), start):
+                continue
             found.append(Mention(start, end, self._sides[pattern], self._person[pattern]))
         return found
 

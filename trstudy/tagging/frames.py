@@ -50,7 +50,7 @@ def frame(unit: Unit) -> Decision:
         return Decision("none", "dyad-absent", [])
     dividers = unit.of(OPENING, DIVIDING)
     walls = barriers(unit.padded, unit.folded, dividers)
-    cues = signed_cues(unit.padded, unit.folded, unit.of(CUE, REVERSE, KEEP, NEGATOR), walls)
+    cues = signed_cues(unit.padded, unit.folded, _lexical(unit), walls)
     bind(unit, cues)
     _settle_complements(unit, cues, walls)
     counted = [c for c in cues if not c.dropped and c.sign]
@@ -72,6 +72,16 @@ def frame(unit: Unit) -> Decision:
         return Decision("mixed", "concession", cues, dyad, score, quad)
     stronger = 1 if plus > minus else -1
     return Decision(_name(stronger), "stronger-claim", cues, dyad, score, quad)
+
+
+def _lexical(unit: Unit) -> list[Event]:
+    """Return cues and shifters, less those that are part of a name (*Trump* is no trump card)."""
+    names = [(m.start, m.end) for m in unit.mentions]
+    return [
+        e
+        for e in unit.of(CUE, REVERSE, KEEP, NEGATOR)
+        if not any(start <= e.start and e.end <= end for start, end in names)
+    ]
 
 
 def _name(sign: int) -> str:

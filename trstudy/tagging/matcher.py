@@ -57,6 +57,15 @@ class Payload:
     key: int = 0
 
 
+def _without_rivals(payloads: list[Payload]) -> list[Payload]:
+    """Keep one whole form of a layer per literal: the heaviest of those that are spelt alike."""
+    whole = [p for p in payloads if p.pieces == 1 and p.layer == 0 and p.kind != NEGATOR]
+    if len(whole) < 2:
+        return payloads
+    best = max(whole, key=lambda p: p.what.weight)
+    return [p for p in payloads if p not in whole or p is best]
+
+
 class Matcher:
     """All literals of the lexicon in one automaton.
 
@@ -74,6 +83,8 @@ class Matcher:
                 payload = Payload(kind, what, layer, i, len(parts), key)
                 if part and payload not in table[part]:
                     table[part].append(payload)
+        for part, payloads in table.items():
+            table[part] = _without_rivals(payloads)
         self.literals = tuple(table)
         self._payloads = tuple(tuple(table[literal]) for literal in self.literals)
         # a space on either side: a match is then a whole word without a further look

@@ -9,7 +9,7 @@ import pandas as pd
 
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.attributes import arena, modality, voice
-from trstudy.tagging.dyad import THIRD, A, B, Dyad, Sides, sides
+from trstudy.tagging.dyad import A, B, Dyad, Sides, sides
 from trstudy.tagging.frames import Decision, frame
 from trstudy.tagging.matcher import Matcher, matcher
 from trstudy.tagging.scope import Cue
@@ -56,20 +56,15 @@ class RuleTagger:
 
 
 def _next_context(unit: Unit, decision: Decision, field: str) -> Context:
-    before = unit.context
-    named = frozenset(m.side for m in unit.mentions if m.side != THIRD)
-    last = before.last_side
-    third = before.third
-    for mention in unit.mentions:
-        if mention.side == THIRD:
-            third = True
-        else:
-            last, third = mention.side, False
-    in_play = bool(decision.dyad) or {A, B} <= named
-    text = unit.padded
-    opened = text.rfind("“") > text.rfind("”") or (before.open_quote and "”" not in text)
+    before, text = unit.context, unit.padded
+    named = {m.side for m in unit.mentions}
+    in_play = bool(decision.dyad)
     age = 0 if in_play else (None if before.age is None else before.age + 1)
-    return Context(named or before.sides, age, last, third, field, opened, unit.role == "title")
+    pair = in_play if in_play or len(named) > 1 else before.pair
+    first = unit.mentions[0].side if unit.mentions else None
+    subject = before.subject if first is None and not in_play else (first if first in (A, B) else None)
+    opened = text.rfind("“") > text.rfind("”") or (before.open_quote and "”" not in text)
+    return Context(age, pair, subject, field, opened)
 
 
 class _Rules:

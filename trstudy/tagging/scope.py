@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.matcher import CUE, KEEP, NEGATOR, REVERSE, Event
 
 REACH = 60  # characters over which a shifter reaches the cue it governs
-RELATION_WEIGHT = 0.5  # entries up to this weight are neutral until something acts on them
 _NOUN, _SHIFTED, _DIRECTED = 0.85, 0.3, 0.3
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
 _BLOCK = re.compile(
@@ -96,7 +96,6 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
         if event.kind != CUE:
             pending.append(event)
             continue
-        entry: Entry = event.what
         if not pending and cues and carried and _coordinate(folded, cues[-1].end, event.start):
             governing = carried
         else:
@@ -124,17 +123,17 @@ def _coordinate(folded: str, end: int, start: int) -> bool:
 
 def _governed(event: Event, governing: tuple[Event, ...]) -> Cue:
     entry: Entry = event.what
-    sign, weight = entry.sign, entry.weight
-    for i, shifter in reversed(list(enumerate(governing))):
-        if i and shifter.kind == NEGATOR == governing[i - 1].kind:
-            continue  # "neither … nor" denies once
-        if shifter.kind == KEEP:
-            if weight <= RELATION_WEIGHT and shifter.what.sign:
-                sign = shifter.what.sign
-        else:
-            sign = -sign
-        weight = max(weight, 0.9)
-    return Cue(event.start, event.end, entry, sign, weight, governing)
+    weight = max(entry.weight, 0.9) if governing else entry.weight
+    return Cue(event.start, event.end, entry, _through(entry.sign, governing), weight, governing)
+
+
+def _shifted(sign: int, shifter: Event) -> int:
+    """Return a sign after a shifter; a neutral noun (*relations*) takes the shifter's own."""
+    if shifter.kind == NEGATOR:
+        return -sign or -1
+    if shifter.kind == REVERSE:
+        return -sign or shifter.what.sign
+    return sign or shifter.what.sign
 
 
 def _settle(text: str, cues: list[Cue], pending: list[Event], walls: list[int]) -> None:
@@ -142,27 +141,38 @@ def _settle(text: str, cues: list[Cue], pending: list[Event], walls: list[int]) 
     acting = [e for e in pending if e.kind in (REVERSE, KEEP)]
     if not acting:
         return
-    negations = sum(e.kind == NEGATOR for e in pending)
     shifter = acting[-1]
     entry: Entry = shifter.what
-    flip = -1 if (negations + sum(e.kind == REVERSE for e in acting[:-1])) % 2 else 1
+    before = pending[: pending.index(shifter)]
     subject = cues[-1] if cues else None
     if (
         subject is not None
         and not subject.shifters
+        and entry.word_class != "noun"
+        and subject.entry.word_class == "noun"
         and pending[0].start - subject.end <= REACH
         and not _crossed(walls, subject.end, pending[0].start)
         and not _SOFT.search(text, subject.end, pending[0].start)
     ):
-        if shifter.kind == REVERSE:
-            subject.sign = -subject.sign * flip
-        elif subject.weight <= RELATION_WEIGHT and entry.sign:
-            subject.sign = entry.sign * flip
-        else:
-            subject.sign *= flip
+        subject.sign = _through(_shifted(subject.sign, shifter), before)
         subject.weight = max(subject.weight, 1.0)
         subject.shifters = tuple(pending)
     elif entry.sign:
         cues.append(
-            Cue(shifter.start, shifter.end, entry, entry.sign * flip, 0.8 * entry.weight, tuple(pending[:-1]))
+            Cue(
+                shifter.start,
+                shifter.end,
+                entry,
+                _through(entry.sign, before),
+                0.8 * entry.weight,
+                tuple(before),
+            )
         )
+
+
+def _through(sign: int, shifters: Sequence[Event]) -> int:
+    """Return a sign after all shifters, the innermost first; "neither … nor" denies once."""
+    for i, shifter in reversed(list(enumerate(shifters))):
+        if not (i and shifter.kind == NEGATOR == shifters[i - 1].kind):
+            sign = _shifted(sign, shifter)
+    return sign

@@ -24,33 +24,29 @@ from trstudy.tagging.matcher import (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Context:
     """What earlier units of the same document leave for the next one.
 
     Attributes
     ----------
-    sides
-        The sides named by the last unit that named any: both, one or none.
     age
         Units since the dyad was last in play; None if it never was.
-    last_side
-        The side named last.
-    third
-        Whether another actor was named after that side.
+    pair
+        Whether the last unit with two actors spoke of the dyad, so that "both sides" means it.
+    subject
+        The side that the unit before named first; None if it named another actor before it.
     arena
         The arena of the unit before.
     open_quote
         Whether a quotation opened before has not been closed.
     """
 
-    sides: frozenset[int] = frozenset()
     age: int | None = None
-    last_side: int | None = None
-    third: bool = False
+    pair: bool = False
+    subject: int | None = None
     arena: str = ""
     open_quote: bool = False
-    title: bool = False
 
 
 @dataclass(slots=True)
