@@ -19,7 +19,9 @@ Metric = Literal["nominal", "ordinal", "interval"]
 METRICS: tuple[str, ...] = ("nominal", "ordinal", "interval")
 
 
-def resampled(units: int, replicates: int, seed: int, clusters: NDArray[np.int64] | None = None) -> Array:
+def resampled(
+    units: int, replicates: int, seed: int | tuple[int, ...], clusters: NDArray[np.int64] | None = None
+) -> Array:
     """Weights of a bootstrap: how often each unit is drawn in each replicate.
 
     Parameters
