@@ -1,0 +1,113 @@
+"""Estimates with their intervals, one line each, in one or more series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from trstudy.errors import MeasureError
+from trstudy.figures.style import (
+    GRID,
+    INK,
+    MUTED,
+    SERIES_COLOURS,
+    SERIES_MARKERS,
+    look,
+    new_axes,
+    note,
+    set_alt_text,
+)
+from trstudy.tables import require_columns
+
+
+def interval_plot(
+    estimates: pd.DataFrame,
+    *,
+    label: str,
+    series: str | None = None,
+    lines: Mapping[str, float] | None = None,
+    title: str = "",
+    xlabel: str = "",
+    footnote: str = "",
+    ax: Axes | None = None,
+    slides: bool = False,
+) -> Axes:
+    """Draw estimates as points with intervals, one row per label, one colour and marker per series.
+
+    Parameters
+    ----------
+    estimates
+        Columns ``estimate, low, high`` and those named by ``label`` and ``series``, in the order to
+        show them. Rows without an estimate are left out and named in the note.
+    label, series
+        The columns that name the rows and, within them, the series.
+    lines
+        Values to mark, by name, e.g. conventional thresholds.
+    title, xlabel, footnote
+        Words for the figure.
+    ax
+        Axes to draw on; by default those of a new figure.
+    slides
+        Whether letters are large enough for a room.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    MeasureError
+        If no row has an estimate.
+    """
+    names = [label] if series is None else [label, series]
+    require_columns(estimates, [*names, "estimate", "low", "high"], "estimates")
+    known = estimates.dropna(subset=["estimate"])
+    if known.empty:
+        raise MeasureError(f"estimates: all {len(estimates)} are undefined; expected at least one number")
+    missing = estimates.loc[estimates["estimate"].isna(), names].astype(str).agg(", ".join, axis=1)
+    labels = list(dict.fromkeys(known[label]))
+    kinds = list(dict.fromkeys(known[series])) if series else [None]
+    if len(kinds) > len(SERIES_COLOURS):
+        raise MeasureError(f"{len(kinds)} series; expected at most {len(SERIES_COLOURS)}")
+    shift = np.linspace(-0.28, 0.28, len(kinds)) if len(kinds) > 1 else np.zeros(1)
+    with look(slides=slides):
+        ax = new_axes(ax, height=1.4 + 0.28 * max(len(known), 2 * len(labels)), slides=slides)
+        for name, value in (lines or {}).items():
+            ax.axvline(value, color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
+            ax.annotate(
+                name, (value, 1), xycoords=("data", "axes fraction"), xytext=(3, 2),
+                textcoords="offset points", color=MUTED, size="small",
+            )  # fmt: skip
+        for k, kind in enumerate(kinds):
+            part = known if series is None else known[known[series] == kind]
+            y = np.array([labels.index(name) for name in part[label]]) + shift[k]
+            ends = part[["low", "high"]].to_numpy(dtype=float)
+            ax.hlines(y, ends[:, 0], ends[:, 1], color=SERIES_COLOURS[k], zorder=2)
+            ax.plot(
+                part["estimate"], y, SERIES_MARKERS[k], color=SERIES_COLOURS[k], mec=INK, mew=0.6,
+                label=kind, zorder=3,
+            )  # fmt: skip
+        ax.set_yticks(range(len(labels)), [str(name) for name in labels])
+        ax.set_ylim(len(labels) - 0.5, -0.5)
+        ax.tick_params(axis="y", length=0)
+        ax.grid(axis="x", color=GRID, lw=0.6)
+        ax.set_axisbelow(True)
+        ax.set_xlabel(xlabel)
+        ax.set_title(title, pad=18 if lines else 6)
+        if series is not None:
+            ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))
+        undefined = f" Undefined: {'; '.join(missing)}." if len(missing) else ""
+        if footnote or undefined:
+            note(ax, footnote + undefined)
+    return set_alt_text(ax, _words(known, names, title or "Estimates"))
+
+
+def _words(known: pd.DataFrame, names: list[str], title: str) -> str:
+    rows = []
+    for row in known.to_dict("records"):
+        name = ", ".join(str(row[n]) for n in names)
+        rows.append(f"{name} {row['estimate']:.2f} ({row['low']:.2f} to {row['high']:.2f})")
+    return f"{title}, with intervals: {'; '.join(rows)}."
