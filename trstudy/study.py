@@ -12,15 +12,17 @@ import pandas as pd
 from trstudy.caching import TableCache, content_key
 from trstudy.corpus import catalogue
 from trstudy.corpus.cleaning import BLOCK_COLUMNS, Cleaned, clean
+from trstudy.corpus.entry import CATALOGUE, Entry
 from trstudy.corpus.reading import file_bytes, file_text
 from trstudy.corpus.unwrapping import raw_offsets
-from trstudy.errors import CatalogueError, CodingError, one_of
+from trstudy.errors import CatalogueError, CodingError, TrstudyError, one_of
 from trstudy.reporting.tagtable import TagTable
 from trstudy.settings import STUDY, Settings, settings
 from trstudy.tables import EVIDENCE_COLUMNS, TAG_COLUMNS, require_columns
 
 if TYPE_CHECKING:
     from trstudy.tagging.dyad import Dyad
+    from trstudy.tagging.explain import Explanation
 
 DOCVARS = ("title", "outlet", "date", "year")
 
@@ -64,9 +66,9 @@ class Study:
     @cached_property
     def arenas(self) -> tuple[str, ...]:
         """The fields in which a unit can place the relation."""
-        from trstudy.tagging.lexicon import read_toml
+        from trstudy.tagging.attributes import arena_codes
 
-        return tuple(read_toml("arenas.toml"))
+        return arena_codes()
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:
@@ -75,7 +77,7 @@ class Study:
 
     # --- texts ---
 
-    def entries(self) -> list[catalogue.Entry]:
+    def entries(self) -> list[Entry]:
         """Return the catalogue's entries; raise unless the files are exactly those it describes."""
         found = catalogue.load(self.seeds)
         catalogue.verify(self.seeds, found)
@@ -103,7 +105,7 @@ class Study:
             if entry.doc_id == doc_id:
                 return file_text(self.seeds / entry.file)
         known = [entry.doc_id for entry in catalogue.load(self.seeds)]
-        raise CatalogueError(one_of("doc_id", doc_id, known, catalogue.CATALOGUE))
+        raise CatalogueError(one_of("doc_id", doc_id, known, CATALOGUE))
 
     def cleaned(self, doc_id: str) -> Cleaned:
         """Return a text with its blocks, kept and dropped."""
@@ -133,10 +135,11 @@ class Study:
         """
 
         def make() -> pd.DataFrame:
-            from trstudy.corpus.sentences import sentences
+            from trstudy.corpus.sentences import sentence_table, units
 
-            parts = [sentences(self.cleaned(e.doc_id), doc_id=e.doc_id) for e in self.entries()]
-            return pd.concat(parts, ignore_index=True)
+            return sentence_table(
+                row for e in self.entries() for row in units(self.cleaned(e.doc_id), e.doc_id)
+            )
 
         return self._with(self._cache.table("sentences", self._key(), make), docvars)
 
@@ -175,6 +178,28 @@ class Study:
 
         return self._cache.table(f"evidence-{tagger}", self._key(), make)
 
+    def explain(self, sentence_id: str, tagger: str = "rules") -> Explanation:
+        """Say in words why a sentence got its tag, given the sentences before it in its article.
+
+        Raises
+        ------
+        TrstudyError
+            No sentence has this id.
+        """
+        from trstudy.tagging.explain import explain
+
+        units = self.sentences()
+        at = units.index[units["sentence_id"] == sentence_id]
+        if at.empty:
+            known = units["sentence_id"]
+            raise TrstudyError(
+                f"no sentence {sentence_id!r}; ids run from {known.iloc[0]} to {known.iloc[-1]}, as in "
+                "the column sentence_id of sentences()"
+            )
+        earlier = units.loc[: at[0]]
+        *context, sentence = earlier.loc[earlier["doc_id"] == units["doc_id"][at[0]], "text"]
+        return explain(sentence, self.dyad, tagger, context=context)
+
     def codings(self, name: str = "gold_dev") -> pd.DataFrame:
         """Return a table of people's codes from the ``codings`` folder beside the texts.
 
@@ -196,7 +221,7 @@ class Study:
 
     def _key(self) -> str:
         """Return the key of all that the tables are made of."""
-        parts = [self.settings.model_dump_json().encode(), file_bytes(self.seeds / catalogue.CATALOGUE)]
+        parts = [self.settings.model_dump_json().encode(), file_bytes(self.seeds / CATALOGUE)]
         return content_key([*parts, *(file_bytes(self.seeds / entry.file) for entry in self.entries())])
 
     def _with(self, table: pd.DataFrame, docvars: bool) -> pd.DataFrame:

@@ -1,8 +1,8 @@
 """Raw text to blocks: what is the article's own text, and why the rest is not.
 
 Cleaning never rewrites. It cuts the raw text into blocks that tile it from the first character to
-the last, and labels each: kept as title, heading or body, or dropped with a reason. Rules that judge
-a block by itself are in `trstudy.corpus.resources`; those that need its place in the text are in
+the last, and labels each: kept as title, heading or body, or dropped with a reason. Rules that judge a
+block by itself are in `trstudy.corpus.furniture`; those that need its place in the text are in
 `trstudy.corpus.zones`.
 """
 
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from trstudy.corpus import zones
-from trstudy.corpus.layout import chunks
+from trstudy.corpus.layout import Chunk, chunks
+from trstudy.corpus.resources import AGENCY_DATELINE
 from trstudy.errors import TrstudyError
 
 BLOCK_COLUMNS = ("block", "start", "end", "kept", "role", "reason", "text")
@@ -80,7 +81,27 @@ class Cleaned:
         )
 
     def __repr__(self) -> str:
-        return f"Cleaned({len(self.raw):,} characters: {len(self.kept)} blocks kept, {len(self.dropped)} dropped)"
+        kept, dropped = len(self.kept), len(self.dropped)
+        return f"Cleaned({len(self.raw):,} characters: {kept} blocks kept, {dropped} dropped)"
+
+
+def _without_agency_dateline(
+    raw: str, pieces: list[Chunk], labels: list[tuple[str, str]]
+) -> tuple[list[Chunk], list[tuple[str, str]]]:
+    """Part the place and agency that open a report from its first sentence: ANKARA (Reuters) - ..."""
+    first = next((i for i, (role, _) in enumerate(labels) if role == "body"), None)
+    match = AGENCY_DATELINE.match(raw, pieces[first].start) if first is not None else None
+    if first is None or match is None or match.end() >= pieces[first].end:
+        return pieces, labels
+    piece = pieces[first]
+    parted = [
+        Chunk(piece.start, match.end(), match.group()),
+        Chunk(match.end(), piece.end, raw[match.end() : piece.end]),
+    ]
+    return (
+        [*pieces[:first], *parted, *pieces[first + 1 :]],
+        [*labels[:first], ("", "dateline"), *labels[first:]],
+    )
 
 
 def clean(raw: str) -> Cleaned:
@@ -115,6 +136,7 @@ def clean(raw: str) -> Cleaned:
     if not pieces:
         return Cleaned(raw, (Block(0, len(raw), "", "blank"),))
     labels = zones.labels([piece.flat for piece in pieces])
+    pieces, labels = _without_agency_dateline(raw, pieces, labels)
     # the white space between two blocks goes to the first of them, that before all to the first of all
     starts = [0, *(piece.start for piece in pieces[1:])]
     ends = [*starts[1:], len(raw)]

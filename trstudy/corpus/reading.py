@@ -57,14 +57,16 @@ def decoded(data: bytes, name: str) -> str:
         raise CatalogueError(f"{name}: is a web page's source; save the article as plain text in UTF-8")
     if b"\x00" in data:
         at = data.index(b"\x00")
-        raise CatalogueError(f"{name}: is binary (zero byte at position {at:,}); expected plain text in UTF-8")
+        raise CatalogueError(
+            f"{name}: is binary (zero byte at position {at:,}); expected plain text in UTF-8"
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogueError(
-            f"{name}: is not UTF-8 (byte 0x{data[error.start]:02x} at position {error.start:,}, line {line:,}); "
-            "open it in the encoding it was written in (often Windows-1252 or Windows-1254) and save it in UTF-8"
+            f"{name}: is not UTF-8 (byte 0x{data[error.start]:02x} at {error.start:,}, line {line:,}); "
+            "open it in the encoding it was written in, often Windows-1252 or -1254, and save it in UTF-8"
         ) from None
     if not text.strip("\ufeff \t\r\n\xa0"):
         raise CatalogueError(f"{name}: is empty; expected an article's text")

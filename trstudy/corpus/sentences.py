@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pandas as pd
 
 from trstudy.corpus.cleaning import Cleaned
@@ -10,12 +13,38 @@ from trstudy.corpus.splitting import sentence_spans
 from trstudy.corpus.unwrapping import unwrapped
 from trstudy.tables import SENTENCE_COLUMNS
 
+# doc_id, sentence_id, paragraph, start, end, role, text
+Unit = tuple[str, str, int, int, int, str, str]
+
 # every white space and every mark without width, each to one space: offsets stay what they were
+_UNEVEN = re.compile(f"[{re.escape(BLANK.replace(' ', ''))}]")
 _LEVEL = {ord(c): " " for c in BLANK}
 
 
-def _body_spans(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [(start + a, start + b) for a, b in sentence_spans(raw[start:end].translate(_LEVEL))]
+def _spans(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    level = raw[start:end].translate(_LEVEL) if _UNEVEN.search(raw, start, end) else raw[start:end]
+    return [(start + a, start + b) for a, b in sentence_spans(level)]
+
+
+def units(cleaned: Cleaned, doc_id: str) -> list[Unit]:
+    """Return the units of a text as plain rows, in the order of `trstudy.tables.SENTENCE_COLUMNS`."""
+    raw = cleaned.raw
+    rows: list[Unit] = []
+    for paragraph, block in enumerate(cleaned.kept, start=1):
+        text = raw[block.start : block.end]
+        start = block.start + len(text) - len(text.lstrip(BLANK))
+        end = block.end - len(text) + len(text.rstrip(BLANK))
+        for a, b in _spans(raw, start, end) if block.role == "body" else [(start, end)]:
+            number = f"{doc_id}:{len(rows) + 1:03d}"
+            rows.append((doc_id, number, paragraph, a, b, block.role, unwrapped(raw, a, b)))
+    return rows
+
+
+def sentence_table(rows: Iterable[Unit]) -> pd.DataFrame:
+    """Return rows of `units` as a table; see `sentences` for its columns."""
+    table = pd.DataFrame(list(rows), columns=list(SENTENCE_COLUMNS))
+    words = {"doc_id": "str", "sentence_id": "str", "role": "str", "text": "str"}
+    return table.astype({**words, "paragraph": "int64", "start": "int64", "end": "int64"})
 
 
 def sentences(cleaned: Cleaned, *, doc_id: str = "text") -> pd.DataFrame:
@@ -41,16 +70,4 @@ def sentences(cleaned: Cleaned, *, doc_id: str = "text") -> pd.DataFrame:
     >>> sentences(clean("Talks\n\nThe U.S. left. Ankara\nstayed on for a day.")).text.tolist()
     ['Talks', 'The U.S. left.', 'Ankara stayed on for a day.']
     """
-    raw = cleaned.raw
-    rows: list[tuple[str, str, int, int, int, str, str]] = []
-    for paragraph, block in enumerate(cleaned.kept, start=1):
-        text = raw[block.start : block.end]
-        start = block.start + len(text) - len(text.lstrip(BLANK))
-        end = block.end - len(text) + len(text.rstrip(BLANK))
-        for a, b in _body_spans(raw, start, end) if block.role == "body" else [(start, end)]:
-            rows.append(
-                (doc_id, f"{doc_id}:{len(rows) + 1:03d}", paragraph, a, b, block.role, unwrapped(raw, a, b))
-            )
-    return pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype(
-        {"paragraph": "int64", "start": "int64", "end": "int64"}
-    )
+    return sentence_table(units(cleaned, doc_id))

@@ -7,7 +7,9 @@ Kiss, T. & Strunk, J. (2006). Unsupervised multilingual sentence boundary detect
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
@@ -17,36 +19,25 @@ from nltk.tokenize.punkt import (
     PunktSentenceTokenizer,
 )
 
-# never the end of a sentence: a name or a number follows
-TITLES = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm gov sen rep rev hon pres amb st mt ft vs e.g i.e cf viz ca messrs mme".split()
-)
-# an abbreviation only before a number: "No. 9", but "he said no. Then"
-NUMBERED = frozenset("no nos nr vol vols p pp art arts sec ch fig figs par para pt ed eds op".split())
-# may end a sentence, if what follows often starts one
-ABBREVIATIONS = frozenset(
-    "u.s u.k u.n e.u u.s.a u.s.s.r u.a.e d.c n.y l.a b.c a.d a.m p.m inc ltd co corp llc plc jr sr etc al est dept univ assn bros"
-    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx min max intl nat'l gov't ph.d m.a b.a".split()
-)
-STARTERS = frozenset(
-    "a an the this that these those it its he she they we you i his her their our my there here"
-    " in on at by for from with without of to as if when while where who what why how which whether although though"
-    " despite because since after before during until once unless and but or nor so yet however moreover furthermore"
-    " meanwhile nevertheless nonetheless instead rather still then thus therefore hence consequently indeed also again"
-    " according another both each either few many most much neither no not now one only other some such two three"
-    " first second third finally even ever over under between among against about above across".split()
-)
+_WORDS = {
+    kind: frozenset(words.split())
+    for kind, words in tomllib.loads(
+        files("trstudy.corpus").joinpath("abbreviations.toml").read_text(encoding="utf-8")
+    ).items()
+}
+_TITLES, _NUMBERED, _STARTERS = _WORDS["titles"], _WORDS["numbered"], _WORDS["starters"]
+_ABBREVIATED = _TITLES | _NUMBERED | _WORDS["abbreviations"]
 
 _CLOSE = "\"'”’»)\\]}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_SAY = r"(?:said|says|asked|asks|added|adds|told|tells|wrote|writes|replied|wondered|exclaimed|declared|quipped|insisted|shouted|cried|warned)"
-_SAID = re.compile(rf"(?:[A-Z][\w’'.-]*\s){{1,4}}{_SAY}\b")
+_SAID = re.compile(rf"(?:[A-Z][\w’'.-]*\s){{1,4}}(?:{'|'.join(sorted(_WORDS['saying']))})\b")
 # (Kommersant, November 10; see EDM, November 12): a list of sources, not a sentence
 _CITATION = re.compile(
     rf"\((?:see\b[^()]*|[^()]*\b(?:{_MONTH}\s\d{{1,2}}|(?:19|20)\d\d)[^()]*)\)", re.IGNORECASE
 )
 _UNSTOPPED = re.compile(rf"({_CITATION.pattern})(\s+)(?=[A-Z])", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z\d)”’]{2})[.?!][”’\"')]?(?=([A-Z][a-z]*)\s)")
+_PLAIN = re.compile(r"[(“‘\"']?([A-Za-z]*[a-z]{3})[.?!]\s+[(“‘\"']?[A-Z]")
 _NEXT = re.compile(r"[A-Za-z]+")
 
 
@@ -64,13 +55,20 @@ class _Vars(PunktLanguageVars):  # type: ignore[misc]
 class _Splitter(PunktSentenceTokenizer):  # type: ignore[misc]
     """Punkt, taught which abbreviations want a name or a number after them."""
 
+    def text_contains_sentbreak(self, text: str) -> bool:
+        """Decide the plain case at once: a long word that is no abbreviation, a stop, a capital."""
+        match = _PLAIN.match(text)
+        if match and match[1].lower() not in _ABBREVIATED:
+            return True
+        return bool(super().text_contains_sentbreak(text))
+
     def _second_pass_annotation(self, aug_tok1: Any, aug_tok2: Any) -> str | None:
         reason = super()._second_pass_annotation(aug_tok1, aug_tok2)
         if aug_tok2 is not None and aug_tok1.period_final:
             stem = aug_tok1.tok[:-1].lower()
-            if stem in TITLES:
+            if stem in _TITLES:
                 aug_tok1.sentbreak = False
-            elif stem in NUMBERED:
+            elif stem in _NUMBERED:
                 aug_tok1.sentbreak = not aug_tok2.tok[0].isdigit()
         return None if reason is None else str(reason)
 
@@ -78,8 +76,8 @@ class _Splitter(PunktSentenceTokenizer):  # type: ignore[misc]
 @cache
 def _splitter() -> _Splitter:
     parameters = PunktParameters()
-    parameters.abbrev_types = set(TITLES | NUMBERED | ABBREVIATIONS)
-    parameters.sent_starters = set(STARTERS)
+    parameters.abbrev_types = set(_ABBREVIATED)
+    parameters.sent_starters = set(_STARTERS)
     splitter = _Splitter(lang_vars=_Vars())
     splitter._params = parameters
     return splitter
@@ -90,10 +88,10 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     found = []
     for match in _UNSTOPPED.finditer(text, start, end):
         word = _NEXT.match(text, match.end())
-        if word and word.group().lower() in STARTERS:
+        if word and word.group().lower() in _STARTERS:
             found.append(match.end(1))
     for match in _GLUED.finditer(text, start, end):
-        if match[1].lower() in STARTERS:
+        if match[1].lower() in _STARTERS:
             found.append(match.end())
     return sorted(found)
 

@@ -26,6 +26,8 @@ _CHANGE = re.compile(
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?P<marked>\w[\u0300-\u036f]+)"
 )
+# no change can start anywhere else: most spans have none of these
+_ODD = re.compile(rf"[^\S ]|[ -] |[{INVISIBLE}\u2010\u2011\ufb00-\ufb06\u0300-\u036f]")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -52,6 +54,8 @@ def _is_split(raw: str, hyphen: int, after: int) -> bool:
 
 def _changes(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Yield ``(start, end, replacement)`` for each stretch of the span that reads differently."""
+    if not _ODD.search(raw, start, end):
+        return
     for match in _CHANGE.finditer(raw, start, end):
         first, last = match.span()
         kind = match.lastgroup
