@@ -1,0 +1,119 @@
+"""``trstudy report``: run the notebooks and write the report."""
+
+from __future__ import annotations
+
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trstudy.reporting.plan import Plan
+from trstudy.reporting.run import Step
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from trstudy.study import Study
+
+
+@click.command()
+@click.option(
+    "-p",
+    "--parameter",
+    "pairs",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a parameter in every notebook that has it; may be repeated.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the report goes (default: the study's reports/).",
+)
+@click.option("--only", metavar="NOTEBOOK", help="Run one notebook; the other pages stay as they are.")
+@click.option("--force", is_flag=True, help="Run notebooks even if nothing that they use has changed.")
+@click.option(
+    "--study",
+    "root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    metavar="DIR",
+    help="The study's folder (default: here).",
+)
+def command(pairs: tuple[str, ...], out: Path | None, only: str | None, force: bool, root: Path) -> None:
+    """Run the notebooks side by side and write the report; the earlier one stays until all went well."""
+    from trstudy.reporting.parameters import split_pairs
+    from trstudy.reporting.plan import planned, selected, with_parameters
+    from trstudy.reporting.report import build
+    from trstudy.study import open_study
+
+    out = out or root / "reports"
+    given = split_pairs(pairs)
+    study = open_study(root)
+    plan = planned(root.resolve(), study.settings.name or root.resolve().name)
+    chosen = with_parameters(selected(plan, only), given)
+    study.entries()  # a changed or missing text ends the run here, by name
+    ran = build(plan, chosen, out, front=front, say=click.echo, force=force)
+    click.echo(f"The report is {'ready' if ran else 'up to date'}: {(out / 'index.html').as_posix()}")
+
+
+def front(plan: Plan, folder: Path, step: Step) -> None:
+    """Write the front page and the tables into ``folder``."""
+    import matplotlib as mpl
+
+    mpl.use("agg")  # the environment names the notebooks' backend
+
+    from trstudy.figures.frames import frame_shares
+    from trstudy.figures.style import look
+    from trstudy.measures.framing import compare
+    from trstudy.measures.headline import headline
+    from trstudy.reporting.front import Answer, figure_of, write_front
+    from trstudy.study import open_study
+
+    values = {name: value for n in plan.notebooks for name, value in n.parameters.items()}
+
+    def options(function: Any) -> dict[str, Any]:
+        """Those of the notebooks' parameters that a function takes as options."""
+        known = signature(function).parameters
+        return {name: value for name, value in values.items() if name in known and known[name].kind == 3}
+
+    step(0, 4, "tables")
+    study = open_study(plan.root)
+    documents, tags = study.documents(), study.tags(docvars=True)
+    comparison = compare(tags, "year", **options(compare))
+    step(1, 4, "answer")
+    found = headline(tags, documents, **{"seed": 0, **options(headline)})
+    step(2, 4, "figure")
+    with look():
+        figure = figure_of(frame_shares(comparison, by="year"))
+    answer = Answer(
+        question=_question(study, documents),
+        figure=figure,
+        shows="For each year: the share of sentences that frame the relation as cooperation, as rivalry, as "
+        "both (mixed), or not at all, each with its interval and, above it, the number of sentences.",
+        sentences=found.sentences,
+        caveat=found.caveat,
+    )
+    step(3, 4, "front page")
+    tables = {
+        "documents": documents,
+        "sentences": study.sentences(),
+        "tags": study.tags(),
+        "evidence": study.evidence(),
+        "comparison": comparison,
+    }
+    write_front(plan, folder, answer, tables)
+
+
+def _question(study: Study, documents: pd.DataFrame) -> str:
+    """Word what the study asks, from its settings and its texts."""
+    sides = study.settings.dyad
+    names = [side if isinstance(side, str) else side[0] for side in (sides.a, sides.b)] if sides else []
+    between = f" between {' and '.join(names)}" if names else ""
+    years = [str(year) for year in sorted(set(documents["year"]))]
+    when = " and ".join([", ".join(years[:-1]), years[-1]] if len(years) > 1 else years)
+    return (
+        f"How do {len(documents)} articles of {when} frame the relations{between}, and do the years differ?"
+    )

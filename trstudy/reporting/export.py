@@ -1,0 +1,154 @@
+"""An executed notebook as one HTML page that asks for nothing and trusts no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Stylesheet
+
+from trstudy.reporting.harmless import harmless_html
+from trstudy.reporting.theme import TEMPLATES
+
+_NUMBER = re.compile(r"[-−+±<>=≈]?\s*[\d.,]+(e[-+]\d+)?\s*%?|NaN|nan|<NA>|", re.IGNORECASE)
+_TABULATED = {"parameters", "injected-parameters"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading to jump to."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """A notebook's content, to be framed by a page.
+
+    Attributes
+    ----------
+    title
+        The first heading of the first rank; empty if there is none.
+    lead
+        The first paragraph in plain text, for the page's description.
+    html
+        The content without that first heading.
+    headings
+        The headings of the second rank, in order.
+    """
+
+    title: str
+    lead: str
+    html: str
+    headings: Sequence[Heading]
+
+
+def body(notebook: Any) -> Body:
+    """Return the content of an executed notebook as HTML.
+
+    Cells tagged ``parameters`` are left to the page's own table of parameters. Code folds away under a
+    ``<details>``, images carry alt text, tables can scroll in a frame of their own.
+
+    Parameters
+    ----------
+    notebook
+        An executed notebook as nbformat holds it; it is not changed.
+    """
+    soup = BeautifulSoup(_fragment(notebook), "html.parser")
+    _gather_styles(soup)
+    for table in soup.find_all("table"):
+        _frame_table(soup, table)
+    for image in soup.find_all("img"):
+        image["decoding"] = "async"
+    first = soup.find("h1")
+    title = " ".join(first.get_text().split()) if first else ""
+    if first:
+        first.decompose()
+    for heading in soup.find_all("h1"):
+        heading.name = "h2"  # a page has one heading of the first rank
+    for part in soup.select(".prose"):
+        if not part.find(True):
+            part.decompose()
+    headings = _numbered_headings(soup)
+    paragraph = soup.select_one(".prose p")
+    lead = " ".join(paragraph.get_text().split()) if paragraph else title
+    return Body(title, lead, str(soup).strip(), headings)
+
+
+def _fragment(notebook: Any) -> str:
+    """Return what nbconvert makes of the cells, by the project's own template."""
+    from nbconvert.exporters.html import HTMLExporter
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    def data_prose(text: str) -> str:
+        # Markdown that code wrote holds words of articles: HTML in it is text, not markup.
+        return str(MarkdownWithMath(renderer=IPythonRenderer(escape=True)).render(text))
+
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
+        template_name="notebook",
+        extra_template_basedirs=[str(TEMPLATES)],
+        filters={"harmless": harmless_html, "data_prose": data_prose, "alt_text": _alt_text},
+        exclude_anchor_links=True,
+        require_js_url="",
+        mathjax_url="",
+        embed_images=True,
+    )
+    cells = [c for c in notebook.cells if not _TABULATED & set(c.metadata.get("tags", ()))]
+    html, _ = exporter.from_notebook_node(type(notebook)({**notebook, "cells": cells}))
+    return str(html)
+
+
+def _alt_text(output: Any) -> str:
+    """Return an image's alternative text, escaped for an attribute."""
+    metadata = output.get("metadata", {})
+    per_type = [m for m in metadata.values() if isinstance(m, dict)]
+    told = next((m["alt"] for m in [*per_type, metadata] if m.get("alt")), "")
+    return escape(str(told) or "Figure without a description")
+
+
+def _gather_styles(soup: BeautifulSoup) -> None:
+    """Keep each style sheet that outputs bring once, at the front."""
+    seen = dict.fromkeys(style.extract().decode_contents() for style in soup.find_all("style"))
+    for sheet in reversed(seen):
+        style = soup.new_tag("style")
+        style.append(Stylesheet(sheet))
+        soup.insert(0, style)
+
+
+def _frame_table(soup: BeautifulSoup, table: Tag) -> None:
+    """Let a wide table scroll by itself, by touch and by keyboard, and name its header cells."""
+    for attribute in ("border", "style"):
+        table.attrs.pop(attribute, None)
+    for cell in table.select("tbody td"):
+        if not _NUMBER.fullmatch(cell.get_text(strip=True)):
+            cell["class"] = "words"
+    for cell in table.find_all("th"):
+        in_head = cell.find_parent("thead") is not None
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+        else:
+            cell["scope"] = "col" if in_head else "row"
+    for row in table.find_all("tr"):
+        row.attrs.pop("style", None)
+    caption = table.find("caption")
+    heading = table.find_previous(["h2", "h3"])
+    named = caption or heading
+    label = " ".join(named.get_text().split()) if named else "Results"
+    frame = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0"})
+    frame["aria-label"] = f"Table: {label}"
+    table.wrap(frame)
+
+
+def _numbered_headings(soup: BeautifulSoup) -> list[Heading]:
+    """Give headings ids by their order, and return those of the second rank."""
+    found = []
+    for number, heading in enumerate(soup.find_all(["h2", "h3", "h4"]), start=1):
+        heading["id"] = f"s{number}"
+        if heading.name == "h2":
+            found.append(Heading(f"s{number}", " ".join(heading.get_text().split())))
+    return found
