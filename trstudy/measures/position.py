@@ -33,7 +33,7 @@ def positions(tags: pd.DataFrame, *, parts: Sequence[str] = PARTS) -> pd.DataFra
     -------
     DataFrame
         ``tags`` with ``position`` (midpoint of the sentence's rank, in (0, 1)) and ``part`` (one of
-        ``parts``, ordered), so that ``compare(positions(tags), by="part")`` shows how framing moves through the text.
+        ``parts``, ordered); ``compare(positions(tags), by="part")`` shows framing move through the text.
 
     Raises
     ------
@@ -45,8 +45,8 @@ def positions(tags: pd.DataFrame, *, parts: Sequence[str] = PARTS) -> pd.DataFra
         raise MeasureError(f"parts is {list(parts)}; expected one or more different names")
     starts = tags.groupby("doc_id")["start"]
     position = (starts.rank(method="first") - 0.5) / starts.transform("size")
-    index = np.asarray(position * len(parts), dtype=int)
-    return tags.assign(position=position, part=pd.Categorical.from_codes(index, list(parts), ordered=True))
+    names = np.array(list(parts), dtype=object)[np.asarray(position * len(parts), dtype=int)]
+    return tags.assign(position=position, part=pd.Categorical(names, list(parts), ordered=True))
 
 
 def opening_and_close(tags: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:

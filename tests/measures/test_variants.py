@@ -1,0 +1,41 @@
+import pandas as pd
+import pytest
+
+from trstudy.errors import MeasureError
+from trstudy.measures.variants import retagger, sections, tag_variants
+from trstudy.tagging.registry import tag
+
+
+@pytest.fixture
+def tagged():
+    texts = [
+        "Turkey and Russia signed an agreement in Sochi.",
+        "Russia threatened Turkey with sanctions.",
+        "The weather was fine.",
+    ]
+    return tag(pd.DataFrame({"doc_id": "a", "role": "body", "text": texts, "year": 2020}))
+
+
+def test_leaving_nothing_out_gives_the_same_tags(tagged):
+    pd.testing.assert_frame_equal(retagger(tagged)([])[tagged.columns], tagged)
+
+
+def test_leaving_a_section_out_silences_its_cues(tagged):
+    assert tagged["frame"].to_list() == ["cooperation", "rivalry", "none"]
+    conflict = [s for s in sections() if s.endswith("conflict")]
+    assert retagger(tagged)(conflict)["frame"].to_list() == ["cooperation", "none", "none"]
+
+
+def test_variants_keep_the_main_tags_first_and_the_units(tagged):
+    steps = []
+    chosen = sections()[:1]
+    got = tag_variants(tagged, without=chosen, progress=lambda done, total: steps.append((done, total)))
+    assert list(got) == ["rules", "baseline", f"without {chosen[0].removeprefix('cues/').replace('_', ' ')}"]
+    assert got["rules"] is tagged
+    assert all(v["text"].equals(tagged["text"]) for v in got.values())
+    assert steps[-1] == (len(got), len(got))
+
+
+def test_unknown_section_is_named(tagged):
+    with pytest.raises(MeasureError, match=r"without is 'cues/joy'; expected one of cues/"):
+        tag_variants(tagged, without=["cues/joy"])
