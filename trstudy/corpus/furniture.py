@@ -124,13 +124,15 @@ def furniture(flat: str) -> str:
     def fits(reason: str | None) -> bool:
         return reason is not None and len(flat) <= rules.longest[reason]
 
-    if not _YEAR.fullmatch(core) and fits(reason := rules.whole.get(_NUMBER.sub("#", core))):
+    # a year alone can be a heading
+    counted = core if _YEAR.fullmatch(core) else _NUMBER.sub("#", core)
+    if fits(reason := rules.whole.get(counted)):
         return str(reason)
     labelled = _LABELLED.match(level)
     if labelled and fits(reason := rules.label.get(labelled[1].strip(_EDGE))):
         return str(reason)
     for reason, pattern in rules.menu:
-        if fits(reason) and pattern.fullmatch(_NUMBER.sub("#", core)):
+        if fits(reason) and pattern.fullmatch(counted):
             return reason
     for reason, pattern in rules.pattern:
         if fits(reason) and pattern.search(flat):

@@ -18,6 +18,8 @@ WIDEST, NARROWEST = 132, 40
 FULL = 0.72
 
 BLANK = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + INVISIBLE
+# names that begin in lower case: al-Assad, el-Sisi
+_ARTICLE = re.compile(r"(?:al|el|ad|as|ar)-[A-Z]")
 _STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
@@ -57,15 +59,25 @@ def wrap_width(rows: list[Chunk]) -> int:
     return 0
 
 
+def _is_stopped(flat: str) -> bool:
+    return bool(_STOPPED.search(flat[-12:]))
+
+
 def _continues(before: Chunk, after: Chunk, *, adjacent: bool, width: int) -> bool:
     """Say whether the line ``after`` goes on with the paragraph of the line ``before``."""
     if starts_item(after.flat):
         return False
-    stopped = bool(_STOPPED.search(before.flat))
-    runs_on = not stopped and after.flat[0].islower() and len(before.flat) >= NARROWEST
-    if not adjacent or not width:
-        return runs_on
-    return runs_on or len(before.flat) + 1 + len(after.flat.split(" ", 1)[0]) >= FULL * width
+    full = bool(width) and len(before.flat) + 1 + len(after.flat.split(" ", 1)[0]) >= FULL * width
+    if adjacent and full:
+        return True
+    # a paragraph that a blank line breaks goes on in lower case, and comes to a stop
+    return (
+        len(before.flat) >= NARROWEST
+        and after.flat[0].islower()
+        and not _ARTICLE.match(after.flat)
+        and not _is_stopped(before.flat)
+        and (_is_stopped(after.flat) or (full and after.flat.count(" ") >= 3))
+    )
 
 
 def chunks(raw: str) -> list[Chunk]:
@@ -88,8 +100,8 @@ def chunks(raw: str) -> list[Chunk]:
             heads = (
                 adjacent
                 and len(row.flat) < FULL * width
-                and bool(_STOPPED.search(before.flat))
-                and not _STOPPED.search(row.flat)
+                and _is_stopped(before.flat)
+                and not _is_stopped(row.flat)
                 and not row.flat[0].islower()
                 and i + 1 < len(rows)
                 and not rows[i + 1].flat[0].islower()

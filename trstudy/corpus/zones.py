@@ -14,6 +14,7 @@ from trstudy.corpus.resources import AUTHOR_NOTE, CLOSING, NAME, OPENING, REFERE
 
 _STOP = re.compile(r"[.!?…:;,][\"'”’»)\]\d]*$|[”\"]$")
 _SENTENCE = re.compile(r"[.!…][\"'”’»)\]\d]*$|[”\"]$")
+_QUOTED = re.compile(r"[“\"'‘«][^.!?…]*[^.!?…,][”\"'’»]")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _LOWER_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_A-ZÀ-ÞĞİŞ][\w'’.-]*")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z]{2,4}):\s")
@@ -30,6 +31,8 @@ def key(flat: str) -> str:
 def is_prose(flat: str) -> bool:
     """Say whether a block reads as a paragraph: it ends as a sentence does, or is long."""
     words = flat.count(" ") + 1
+    if words <= 20 and _QUOTED.fullmatch(flat):
+        return False
     return (
         words >= 30
         or (words >= 6 and bool(_SENTENCE.search(flat[-12:])))
@@ -43,7 +46,9 @@ def is_heading(flat: str) -> bool:
         return False
     if flat[0].islower() or _SPEAKER.match(flat):
         return False
-    return not _STOP.search(flat) or (flat[-1] == "?" and flat.count(" ") < 14)
+    if flat[-1] == "?":
+        return flat.count(" ") < 14
+    return not _STOP.search(flat) or bool(_QUOTED.fullmatch(flat))
 
 
 def names(flats: Sequence[str], reasons: Sequence[str]) -> set[int]:
