@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +11,11 @@ import click
 import pandas as pd
 
 import trstudy
-from trstudy.coding.codings import load_codings
-from trstudy.coding.events import load_events
+from trstudy.commands.evaluate_runs import codings_found, events_found
 from trstudy.commands.evaluate_text import evaluation_text, events_text
-from trstudy.errors import TaggerError
-from trstudy.measures.evaluation import compared, tables, worst
-from trstudy.measures.events import compared_events, events_right
-from trstudy.measures.validity import confusion
-from trstudy.tables import FRAMES, VARIABLES
+from trstudy.tables import VARIABLES
 
 DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
-DEVELOPMENT = (
-    "Development data: the rules and lists were tuned on these codes, so the numbers flatter the tagger. "
-    "This is no held-out test."
-)
-Run = tuple[pd.DataFrame, float]
 
 
 @click.command("evaluate")
@@ -99,8 +86,8 @@ def command(
         files = tuple(p for p in (folder / "seeds" / "codings" / name for name in DEFAULTS) if p.is_file())
     study = trstudy.open_study(folder) if files else None
     found = {
-        "codings": [_codings(study, path, names, n_worst, variable, resamples, seed) for path in files],
-        "events": [_events(path, names, n_worst) for path in event_files],
+        "codings": [codings_found(study, path, names, n_worst, variable, resamples, seed) for path in files],
+        "events": [events_found(path, names, n_worst) for path in event_files],
     }
     if as_json:
         click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=1, allow_nan=False))
@@ -109,106 +96,6 @@ def command(
         click.echo(evaluation_text(one, resamples=resamples, seed=seed))
     for one in found["events"]:
         click.echo(events_text(one))
-
-
-def _codings(
-    study: Any, path: Path, names: tuple[str, ...], n_worst: int, variable: str, resamples: int, seed: int
-) -> dict[str, Any]:
-    """Every tagger's measures on one file of codings."""
-    sentences = study.sentences()
-    codings = load_codings(path, study.documents(), arenas=study.arenas)
-
-    def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        return compared(codings, partial(tag, dyad=study.dyad), sentences)
-
-    runs, absent = _runs(names, run)
-    taggers = []
-    for name, (units, speed) in runs.items():
-        found: dict[str, Any] = tables(units, n_boot=resamples, seed=seed)
-        found["cut"] = units["cut"].value_counts().sort_index().to_dict()
-        if "frame" in units.columns:
-            found["confusion"] = confusion(units["frame"], units["frame_tag"], FRAMES)
-        if variable in units.columns:
-            errors = worst(units, n_worst, variable)
-            why = [_why(row, sentences, study.dyad, name) for _, row in errors.iterrows()]
-            found["worst"] = errors.assign(why=pd.Series(why, index=errors.index, dtype=object))
-        taggers.append({"tagger": name, **found, "speed": speed})
-    return {**_about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
-
-
-def _why(row: pd.Series, sentences: pd.DataFrame, dyad: Any, tagger: str) -> list[str]:
-    """The tagger's reasons for its tags of a unit, read after the units before it."""
-    earlier = sentences.iloc[:0]
-    if "doc_id" in row:
-        before = (sentences["doc_id"] == row["doc_id"]) & (sentences["start"] < row["start"])
-        earlier = sentences[before]
-    return list(trstudy.explain(row["text"], dyad, tagger, context=list(earlier["text"])).steps)
-
-
-def _events(path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:
-    """Every tagger's measures on one file of event sentences."""
-    events = load_events(path)
-
-    def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        return compared_events(events, lambda units, a, b: tag(units, dyad=trstudy.Dyad(a, b)))
-
-    runs, absent = _runs(names, run)
-    taggers = []
-    for name, (units, _) in runs.items():
-        wrong = units[~units["right"]].head(n_worst)
-        why = [
-            list(trstudy.explain(row["text"], trstudy.Dyad(row["source"], row["target"]), name).steps)
-            for _, row in wrong.iterrows()
-        ]
-        taggers.append(
-            {
-                "tagger": name,
-                "all": events_right(units),
-                "by": events_right(units, "act"),
-                "wrong": wrong.assign(why=pd.Series(why, index=wrong.index, dtype=object)),
-            }
-        )
-    return {**_about(path), "units": len(events), "taggers": taggers, "absent": absent}
-
-
-def _about(path: Path) -> dict[str, str]:
-    return {"file": path.name, "note": DEVELOPMENT if path.stem.endswith("_dev") else ""}
-
-
-def _runs(
-    names: tuple[str, ...], run: Callable[[Callable[..., pd.DataFrame]], pd.DataFrame]
-) -> tuple[dict[str, Run], dict[str, str]]:
-    """Run each tagger. One that nobody asked for by name may be unable to run, and says why."""
-    from trstudy.tagging.registry import taggers
-
-    runs: dict[str, Run] = {}
-    absent: dict[str, str] = {}
-    for name in names or taggers():
-        timed = _Timed(partial(trstudy.tag, tagger=name))
-        try:
-            units = run(timed)
-        except TaggerError as error:
-            if names:
-                raise
-            absent[name] = str(error)
-            continue
-        runs[name] = units, timed.per_second
-    return runs, absent
-
-
-class _Timed:
-    """A tagger that remembers its speed, measured on a second run, when all it needs is loaded."""
-
-    def __init__(self, tagger: Callable[..., pd.DataFrame]) -> None:
-        self.tagger = tagger
-        self.per_second = math.nan
-
-    def __call__(self, units: pd.DataFrame, **options: Any) -> pd.DataFrame:
-        tags = self.tagger(units, **options)
-        start = time.perf_counter()
-        self.tagger(units, **options)
-        self.per_second = len(units) / (time.perf_counter() - start)
-        return tags
 
 
 def _plain(value: Any) -> Any:

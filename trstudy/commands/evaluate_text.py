@@ -111,7 +111,7 @@ def _confusion(run: dict[str, Any]) -> list[str]:
 def _errors(run: dict[str, Any], errors: pd.DataFrame, truth: str) -> Iterator[str]:
     tag = "frame_tag" if truth == "expected" else f"{truth}_tag"
     if len(errors):
-        yield f"\n{run['tagger']}: {len(errors)} of its errors, the worst first"
+        yield f"\n{run['tagger']}: where it errs"
     for row in errors.to_dict("records"):
         name = " ".join(str(row[k]) for k in ("unit", "id", "capability", "act") if k in row)
         yield f"- {name}: {row[truth]}, tagged {row[tag]}"

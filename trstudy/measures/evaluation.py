@@ -101,7 +101,7 @@ def worst(units: pd.DataFrame, n: int = 5, variable: str = "frame") -> pd.DataFr
     """
     wrong = units[units[variable] != units[f"{variable}_tag"]]
     if variable == "frame":
-        code, tag = wrong["frame"].map(POLARITY), wrong["frame_tag"].map(POLARITY)
+        code, tag = (wrong[column].map(POLARITY).astype(float) for column in ("frame", "frame_tag"))
         distance = (code - wrong["score"].astype(float).fillna(0)).abs() + (code - tag).abs()
         wrong = wrong.assign(distance=distance).sort_values("distance", ascending=False, kind="stable")
     return wrong.head(n)
