@@ -23,8 +23,10 @@ from trstudy.reporting.render import (
     tags_html,
 )
 from trstudy.reporting.tagtable import TagTable
+from trstudy.study import open_study
 from trstudy.tagging.explain import Explanation
 
+ROOT = Path(__file__).resolve().parents[2]
 CODES = {"frame": "rivalry", "arena": "syria", "voice": "author", "modality": "hedged"}
 
 
@@ -262,3 +264,21 @@ def test_filters_and_reasons_work_in_a_browser_without_script_or_network(
     assert reason.is_visible()
     assert requests == [path.as_uri()]
     context.close()
+
+
+def test_the_study_s_own_tags_show_their_cues_and_explain_themselves() -> None:
+    study = open_study(ROOT)
+    tags = study.tags(docvars=True)
+    longest = study.evidence()["sentence_id"].value_counts().index[0]
+    row = tags.loc[tags["sentence_id"] == longest].iloc[0]
+    cues = study.evidence().loc[lambda t: t["sentence_id"] == longest]
+    marked = "".join(mark[2] for mark in Text(row._repr_html_()).marks)
+    assert all(cue in marked for cue in cues["cue"])
+    explanation = study.explain(longest)
+    assert explanation.text == row["text"]
+    assert explanation.codes == {name: row[name] for name in ("frame", "arena", "voice", "modality")}
+
+
+def test_a_sentence_that_is_not_there_is_named() -> None:
+    with pytest.raises(TrstudyError, match=r"no sentence 'x:1'; ids run from [a-z]+-\d+:001 to"):
+        open_study(ROOT).explain("x:1")
