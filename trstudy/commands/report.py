@@ -14,6 +14,7 @@ from trstudy.reporting.run import Step
 if TYPE_CHECKING:
     import pandas as pd
 
+    from trstudy.reporting.front import Answer
     from trstudy.study import Study
 
 
@@ -61,6 +62,15 @@ def command(pairs: tuple[str, ...], out: Path | None, only: str | None, force: b
 
 def front(plan: Plan, folder: Path, step: Step) -> None:
     """Write the front page and the tables into ``folder``."""
+    from trstudy.reporting.front import write_front
+
+    found, tables = answer(plan, step)
+    step(3, 4, "front page")
+    write_front(plan, folder, found, tables)
+
+
+def answer(plan: Plan, step: Step = lambda *_: None) -> tuple[Answer, dict[str, pd.DataFrame]]:
+    """Work out what the front page says, and the tables that it rests on."""
     import matplotlib as mpl
 
     mpl.use("agg")  # the environment names the notebooks' backend
@@ -69,7 +79,7 @@ def front(plan: Plan, folder: Path, step: Step) -> None:
     from trstudy.figures.style import look
     from trstudy.measures.framing import compare
     from trstudy.measures.headline import headline
-    from trstudy.reporting.front import Answer, figure_of, write_front
+    from trstudy.reporting.front import Answer, figure_of
     from trstudy.study import open_study
 
     values = {name: value for n in plan.notebooks for name, value in n.parameters.items()}
@@ -88,7 +98,7 @@ def front(plan: Plan, folder: Path, step: Step) -> None:
     step(2, 4, "figure")
     with look():
         figure = figure_of(frame_shares(comparison, by="year"))
-    answer = Answer(
+    worked_out = Answer(
         question=_question(study, documents),
         figure=figure,
         shows="For each year: the share of sentences that frame the relation as cooperation, as rivalry, as "
@@ -96,7 +106,6 @@ def front(plan: Plan, folder: Path, step: Step) -> None:
         sentences=found.sentences,
         caveat=found.caveat,
     )
-    step(3, 4, "front page")
     tables = {
         "documents": documents,
         "sentences": study.sentences(),
@@ -104,7 +113,7 @@ def front(plan: Plan, folder: Path, step: Step) -> None:
         "evidence": study.evidence(),
         "comparison": comparison,
     }
-    write_front(plan, folder, answer, tables)
+    return worked_out, tables
 
 
 def _question(study: Study, documents: pd.DataFrame) -> str:
