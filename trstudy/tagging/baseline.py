@@ -7,8 +7,12 @@ import pandas as pd
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.attributes import arena
 from trstudy.tagging.dyad import Dyad, sides
-from trstudy.tagging.matcher import CUE, HEDGE, REPORTING, Event, matcher
+from trstudy.tagging.matcher import CUE, Event, matcher
 from trstudy.tagging.unit import Context, Unit, read_unit
+
+
+def _cues(unit: Unit) -> list[Event]:
+    return [e for e in unit.cues if e.kind == CUE and e.what.sign]
 
 
 def _frame(cues: list[Event]) -> tuple[str, float]:
@@ -30,13 +34,13 @@ class BaselineTagger:
         """Return one row of codes per unit."""
         rows = []
         for unit in self._units(units, dyad):
-            code, score = _frame(unit.of(CUE))
+            code, score = _frame(_cues(unit))
             rows.append(
                 (
                     code,
                     arena(unit, framed=code != "none"),
-                    "attributed" if unit.of(REPORTING) else "author",
-                    "hedged" if unit.of(HEDGE) else "asserted",
+                    "attributed" if unit.reports else "author",
+                    "hedged" if unit.hedges else "asserted",
                     score,
                     None,
                     "majority",
@@ -50,7 +54,7 @@ class BaselineTagger:
             (i, e.start - 1, e.end - 1, unit.padded[e.start : e.end], e.what.form, e.what.category,
              e.what.quad, e.what.sign, True, "counted as printed")
             for i, unit in enumerate(self._units(units, dyad))
-            for e in unit.of(CUE)
+            for e in _cues(unit)
         ]  # fmt: skip
         columns = ["unit", "start", "end", "cue", "entry", "category", "quad", "sign", "counted", "why"]
         return pd.DataFrame(rows, columns=columns)

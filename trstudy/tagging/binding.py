@@ -33,7 +33,7 @@ def dyad_in_play(unit: Unit) -> str:
     if context.age is None or context.age > _FOCUS:
         return ""
     third = any(m.side == THIRD for m in unit.mentions)
-    anaphors = [e for e in unit.events if e.kind in (JOINT, RELATION, PRONOUN)]
+    anaphors = unit.anaphors
     if has_a or has_b:
         named = A if has_a else B
         if any(e.kind == JOINT for e in anaphors) and context.pair and not third:
@@ -51,7 +51,7 @@ def dyad_in_play(unit: Unit) -> str:
         return ""
     if any(e.kind == RELATION or e.what in _PLURAL for e in anaphors):
         return "both by anaphor"
-    if any(e.kind == CUE and e.what.section == "cues/relation" and e.what.sign for e in unit.events):
+    if any(e.kind == CUE and e.what.section == "cues/relation" and e.what.sign for e in unit.cues):
         return "relation by anaphor" if anaphors else ""
     return ""
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from trstudy.tagging.binding import bind, dyad_in_play
-from trstudy.tagging.matcher import CUE, DIVIDING, KEEP, NEGATOR, OPENING, REVERSE, Event
+from trstudy.tagging.matcher import CLAUSE, OPENING, Event
 from trstudy.tagging.scope import Cue, barriers, signed_cues
 from trstudy.tagging.unit import Unit
 
+CONCEDED = 0.6
 _FIRM = 0.8
+_SECOND = re.compile(r" (?:and|then)(?: then| also| has| have| had)? $")
 _AND = re.compile(r" (?:and|who) ")
 _SPLIT = re.compile(r"[;:—]|\s[-–]\s")
 
@@ -48,7 +50,7 @@ def frame(unit: Unit) -> Decision:
     dyad = dyad_in_play(unit)
     if not dyad:
         return Decision("none", "dyad-absent", [])
-    dividers = unit.of(OPENING, DIVIDING)
+    dividers = [e for e in unit.turns if e.kind != CLAUSE]
     walls = barriers(unit.padded, unit.folded, dividers)
     cues = signed_cues(unit.padded, unit.folded, _lexical(unit), walls)
     bind(unit, cues)
@@ -68,7 +70,7 @@ def frame(unit: Unit) -> Decision:
         return Decision("rivalry", "one-way", cues, dyad, score, quad)
     plus = max(c.strength for c in claims if c.sign > 0)
     minus = max(c.strength for c in claims if c.sign < 0)
-    if min(plus, minus) >= 0.6 * max(plus, minus):
+    if min(plus, minus) >= CONCEDED * max(plus, minus):
         return Decision("mixed", "concession", cues, dyad, score, quad)
     stronger = 1 if plus > minus else -1
     return Decision(_name(stronger), "stronger-claim", cues, dyad, score, quad)
@@ -77,11 +79,7 @@ def frame(unit: Unit) -> Decision:
 def _lexical(unit: Unit) -> list[Event]:
     """Return cues and shifters, less those that are part of a name (*Trump* is no trump card)."""
     names = [(m.start, m.end) for m in unit.mentions]
-    return [
-        e
-        for e in unit.of(CUE, REVERSE, KEEP, NEGATOR)
-        if not any(start <= e.start and e.end <= end for start, end in names)
-    ]
+    return [e for e in unit.cues if not any(start <= e.start and e.end <= end for start, end in names)]
 
 
 def _name(sign: int) -> str:
@@ -92,12 +90,22 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
     """Let an attitude settle its complement: in "thanked Y for ending the siege" only *thank* counts."""
     governor: Cue | None = None
     for cue in cues:
-        if governor is not None and any(governor.end <= w < cue.start for w in walls):
+        if governor is not None and (
+            any(governor.end <= w < cue.start for w in walls) or _new_predicate(unit, governor, cue)
+        ):
             governor = None
         if governor is not None and not cue.dropped:
             cue.dropped = f"it stands under “{unit.padded[governor.start : governor.end]}”"
         elif cue.entry.governs and not cue.dropped:
             governor = cue
+
+
+def _new_predicate(unit: Unit, governor: Cue, cue: Cue) -> bool:
+    """Tell whether a cue is a second verb of the same subject: "admires his methods and dreads his aims"."""
+    start = cue.shifters[0].start if cue.shifters else cue.start
+    if cue.entry.word_class != "verb" or unit.folded[cue.start : cue.end].split()[0].endswith("ing"):
+        return False
+    return _SECOND.search(unit.folded[governor.end : start]) is not None
 
 
 def _claims(unit: Unit, dividers: list[Event], counted: list[Cue]) -> list[Claim]:

@@ -224,7 +224,6 @@ _BOTH = frozenset(
     [
         "cancel",
         "counsel",
-        "fulfil",
         "label",
         "level",
         "marshal",

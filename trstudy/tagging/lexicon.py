@@ -15,7 +15,7 @@ from trstudy.errors import LexiconError
 from trstudy.tagging.folding import fold
 from trstudy.tagging.inflection import noun_forms, verb_forms
 
-Kind = Literal["cue", "reverse", "keep"]
+Kind = Literal["cue", "reverse", "keep", "mask"]
 GAP = ".."
 
 
@@ -30,6 +30,7 @@ class Section(BaseModel):
     ] = ""
     weight: float = 1.0
     governs: bool = False
+    turns: Literal["", "cooperation", "rivalry"] = ""
     gloss: str = ""
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
@@ -48,7 +49,8 @@ class Entry:
     word_class
         ``verb``, ``noun``, ``adjective`` or ``phrase``.
     kind
-        ``cue``, ``reverse`` (turns the sign of what it governs) or ``keep`` (passes it on).
+        ``cue``, ``reverse`` (turns the sign of what it governs), ``keep`` (passes it on) or ``mask`` (a
+        fixed phrase that only looks like a cue).
     category, section
         The table and the file it stands in.
     sign
@@ -57,6 +59,8 @@ class Entry:
         How much it counts against other cues of the unit.
     governs
         Whether it settles the sign of its complement (*condemn*, *thank*).
+    turns
+        Of a reverser: the frame that it alone turns round (one cannot *ease* a friendship); empty for both.
     quad
         Verbal or material, cooperation or conflict; empty for a state of affairs.
     """
@@ -69,6 +73,7 @@ class Entry:
     sign: int
     weight: float
     governs: bool
+    turns: str
     quad: str
 
 
@@ -100,7 +105,7 @@ def _entries(name: str, tables: Mapping[str, Any], kind: Kind) -> Iterator[Entry
             for form in getattr(section, plural):
                 yield Entry(
                     form, word_class, kind, category, name,
-                    section.sign, section.weight, section.governs, section.quad,
+                    section.sign, section.weight, section.governs, section.turns, section.quad,
                 )  # fmt: skip
 
 
@@ -118,7 +123,7 @@ def entries() -> tuple[Entry, ...]:
     for name in sorted(f.name for f in cue_dir.iterdir() if f.name.endswith(".toml")):
         found += _entries(f"cues/{name[:-5]}", read_toml("cues", name), "cue")
     shifters = read_toml("shifters.toml")
-    for kind in ("reverse", "keep"):
+    for kind in ("reverse", "keep", "mask"):
         found += _entries("shifters", shifters.get(kind, {}), kind)  # type: ignore[arg-type]
     seen: dict[tuple[str, str], Entry] = {}
     for entry in found:

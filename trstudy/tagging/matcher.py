@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -12,10 +11,10 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from trstudy.tagging.inflection import verb_forms
-from trstudy.tagging.lexicon import entries, expansions, irregular, pieces, read_toml
+from trstudy.tagging.lexicon import Entry, entries, expansions, irregular, pieces, read_toml
 
 # what an event is
-CUE, REVERSE, KEEP, NEGATOR = "cue", "reverse", "keep", "negator"
+CUE, REVERSE, KEEP, NEGATOR, MASK = "cue", "reverse", "keep", "negator", "mask"
 OPENING, DIVIDING, CLAUSE = "opening", "dividing", "clause"
 HEDGE, REPORTING, QUOTING, UNNAMED = "hedge", "reporting", "quoting", "unnamed"
 JOINT, RELATION, PRONOUN = "joint", "relation", "pronoun"
@@ -23,17 +22,20 @@ ARENA, EXEMPT = "arena", "exempt"
 
 # events of one layer do not overlap: the leftmost, then the longest, stands
 _LAYER = {
-    CUE: 0, REVERSE: 0, KEEP: 0, NEGATOR: 0,
+    CUE: 0, REVERSE: 0, KEEP: 0, NEGATOR: 0, MASK: 0,
     OPENING: 1, DIVIDING: 1, CLAUSE: 1,
     HEDGE: 2,
     REPORTING: 3, QUOTING: 3, UNNAMED: 3,
     JOINT: 4, RELATION: 4, PRONOUN: 4,
     ARENA: 5,
 }  # fmt: skip
-_LAYERS = 6
 _MAX_GAP = 48  # characters, about eight words
 
 Hit = tuple[int, int, int]  # pattern, start, end: what the automaton returns
+
+
+_UNSEEN = frozenset({EXEMPT, MASK})
+_START, _START_OF = itemgetter(1), itemgetter(0)
 
 
 class Event(NamedTuple):
@@ -45,25 +47,26 @@ class Event(NamedTuple):
     what: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
-    """What a literal stands for. A gapped form has several pieces, each with its place in it."""
+Layers = tuple[
+    list[Event], list[Event], list[Event], list[Event], list[Event], list[Event]
+]  # cues, turns, hedges, reports, anaphors, fields
 
+
+class Whole(NamedTuple):
+    """A literal that is a form by itself."""
+
+    layer: int
     kind: str
     what: Any
+
+
+class Gapped(NamedTuple):
+    """A form of several literals with gaps between: the patterns of its pieces, in order."""
+
     layer: int
-    piece: int = 0
-    pieces: int = 1
-    key: int = 0
-
-
-def _without_rivals(payloads: list[Payload]) -> list[Payload]:
-    """Keep one whole form of a layer per literal: the heaviest of those that are spelt alike."""
-    whole = [p for p in payloads if p.pieces == 1 and p.layer == 0 and p.kind != NEGATOR]
-    if len(whole) < 2:
-        return payloads
-    best = max(whole, key=lambda p: p.what.weight)
-    return [p for p in payloads if p not in whole or p is best]
+    kind: str
+    what: Any
+    patterns: tuple[int, ...]
 
 
 class Matcher:
@@ -76,62 +79,82 @@ class Matcher:
     """
 
     def __init__(self, literals: Iterable[tuple[str, tuple[str, Any, int]]]) -> None:
-        table: dict[str, list[Payload]] = defaultdict(list)
-        for key, (literal, (kind, what, layer)) in enumerate(literals):
-            parts = pieces(literal)
-            for i, part in enumerate(parts):
-                payload = Payload(kind, what, layer, i, len(parts), key)
-                if part and payload not in table[part]:
-                    table[part].append(payload)
-        for part, payloads in table.items():
-            table[part] = _without_rivals(payloads)
-        self.literals = tuple(table)
-        self._payloads = tuple(tuple(table[literal]) for literal in self.literals)
+        number: dict[str, int] = {}
+        whole: dict[int, list[Whole]] = defaultdict(list)
+        gapped: dict[int, list[Gapped]] = defaultdict(list)
+        for literal, (kind, what, layer) in literals:
+            patterns = tuple(number.setdefault(piece, len(number)) for piece in pieces(literal))
+            if len(patterns) > 1:
+                gapped[patterns[0]].append(Gapped(layer, kind, what, patterns))
+            else:
+                whole[patterns[0]].append(Whole(layer, kind, what))
+        self.literals = tuple(number)
+        self._whole = tuple(_without_rivals(whole.get(i, [])) for i in range(len(number)))
+        self._gapped = tuple(tuple(gapped.get(i, ())) for i in range(len(number)))
         # a space on either side: a match is then a whole word without a further look
-        self._automaton = ahocorasick_rs.AhoCorasick([f" {literal} " for literal in self.literals])
+        self._automaton = ahocorasick_rs.AhoCorasick([f" {literal} " for literal in number])
 
-    def scan(self, folded: str) -> list[Event]:
-        """Return the events of a folded text, which begins and ends with a space, in order."""
+    def scan(self, folded: str) -> Layers:
+        """Return the events of a folded text, which begins and ends with a space, by layer, in order.
+
+        Within a layer the leftmost form stands, and of two that begin together the longer. A gapped form
+        takes the place of what its pieces would be by themselves; what stands in its gaps stays.
+        """
         hits: list[Hit] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        hits.sort(key=itemgetter(1))
-        reach = [(-1, -1)] * _LAYERS
-        found: list[list[Event]] = [[] for _ in range(_LAYERS)]
-        pending: dict[int, tuple[int, int, int, int]] = {}
+        hits.sort(key=_START)
+        layers: Layers = ([], [], [], [], [], [])
+        reach = [0] * len(layers)
+        waiting: dict[int, list[tuple[Gapped, int, int, int, int]]] = {}
+        disordered = exempt = False
         for pattern, start, end in hits:
-            start, end = start + 1, end - 1
-            for payload in self._payloads[pattern]:
-                if payload.pieces > 1:
-                    if payload.piece == 0:
-                        pending[payload.key] = (start, end, 1, end)
+            start += 1
+            end -= 1
+            for layer, kind, what in self._whole[pattern]:
+                events = layers[layer]
+                if start < reach[layer]:
+                    if not events or events[-1][0] != start or end <= reach[layer]:
                         continue
-                    first = pending.get(payload.key)
-                    if first is None or first[2] != payload.piece or not 0 < start - first[3] <= _MAX_GAP:
+                    events.pop()
+                reach[layer] = end
+                exempt = exempt or kind in _UNSEEN
+                events.append(Event(start, end, kind, what))
+            if waiting and pattern in waiting:
+                for form, piece, first, first_end, last in waiting.pop(pattern):
+                    if not 0 < start - last <= _MAX_GAP:
                         continue
-                    if payload.piece < payload.pieces - 1:
-                        pending[payload.key] = (first[0], first[1], payload.piece + 1, end)
+                    if piece + 1 < len(form.patterns):
+                        waiting.setdefault(form.patterns[piece + 1], []).append(
+                            (form, piece + 1, first, first_end, end)
+                        )
                         continue
-                    del pending[payload.key]
-                    event = Event(first[0], end, payload.kind, payload.what)
-                    found[payload.layer] = [
-                        e for e in found[payload.layer]
-                        if e.end <= first[0] or (e.start >= first[1] and e.end <= start)
-                    ]  # fmt: skip
-                    found[payload.layer].append(event)
-                    reach[payload.layer] = (start, end)
-                    continue
-                last_start, last_end = reach[payload.layer]
-                if start < last_end:
-                    if start > last_start or end <= last_end:
-                        if not (start == last_start and end == last_end):
-                            continue
-                    elif end > last_end:
-                        while found[payload.layer] and found[payload.layer][-1].start == start:
-                            found[payload.layer].pop()
-                reach[payload.layer] = (start, end)
-                found[payload.layer].append(Event(start, end, payload.kind, payload.what))
-        return sorted(
-            (e for layer in found for e in layer if e.kind != EXEMPT), key=lambda e: (e.start, -e.end)
-        )
+                    events = layers[form.layer]
+                    events[:] = [e for e in events if e[1] <= first or first_end <= e[0] and e[1] <= start]
+                    events.append(Event(first, end, form.kind, form.what))
+                    reach[form.layer] = end
+                    disordered = True
+            for form in self._gapped[pattern]:
+                waiting.setdefault(form.patterns[1], []).append((form, 1, start, end, end))
+        if disordered:
+            for events in layers:
+                events.sort(key=_START_OF)
+        if exempt:
+            for events in layers:
+                events[:] = [e for e in events if e.kind not in _UNSEEN]
+        return layers
+
+
+def _without_rivals(forms: list[Whole]) -> tuple[Whole, ...]:
+    """Keep one form of a layer per literal: the heaviest of those that are spelt alike."""
+    best: dict[int, Whole] = {}
+    for form in forms:
+        known = best.get(form.layer)
+        if known is None or _weight(form) > _weight(known):
+            best[form.layer] = form
+    return tuple(best.values())
+
+
+def _weight(form: Whole) -> float:
+    return form.what.weight if isinstance(form.what, Entry) else 0.0
 
 
 def _marker_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:

@@ -42,13 +42,13 @@ class RuleTagger:
         self._sides: Sides = sides(dyad)
         self._matcher: Matcher = matcher(without)
 
-    def tagged(self, units: Iterable[tuple[str | None, str, str]]) -> Iterator[Tagged]:
-        """Yield a result for each ``(doc_id, role, text)``; consecutive units of one document are context."""
+    def tagged(self, units: Iterable[tuple[str | None, str]]) -> Iterator[Tagged]:
+        """Yield a result for each ``(doc_id, text)``; consecutive units of one document are context."""
         context, current = Context(), None
-        for doc_id, role, text in units:
+        for doc_id, text in units:
             if doc_id is None or doc_id != current:
                 context, current = Context(), doc_id
-            unit = read_unit(text, self._matcher, self._sides, context, role)
+            unit = read_unit(text, self._matcher, self._sides, context)
             decision = frame(unit)
             field = arena(unit, framed=decision.frame != "none")
             yield Tagged(unit, decision, field, voice(unit), modality(unit))
@@ -74,9 +74,9 @@ class _Rules:
         self._without = without
 
     def _tagged(self, units: pd.DataFrame, dyad: Dyad) -> Iterator[Tagged]:
-        rows = zip(units["doc_id"], units["role"], units["text"], strict=True)
+        rows = zip(units["doc_id"], units["text"], strict=True)
         return RuleTagger(dyad, without=self._without).tagged(
-            (doc if isinstance(doc, str) else None, role, text) for doc, role, text in rows
+            (doc if isinstance(doc, str) else None, text) for doc, text in rows
         )
 
     def tags(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.matcher import CUE, KEEP, NEGATOR, REVERSE, Event
 
 REACH = 60  # characters over which a shifter reaches the cue it governs
-_NOUN, _SHIFTED, _DIRECTED = 0.85, 0.3, 0.3
+_SHIFTED, _DIRECTED = 0.15, 0.3
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
 _BLOCK = re.compile(
     r" (over|after|amid|following|during|since|because|as|when|by|despite|thanks to|in return|in exchange"
@@ -54,9 +54,8 @@ class Cue:
 
     @property
     def strength(self) -> float:
-        """How firmly the cue speaks: predicates before mere nouns, shifted or directed ones before others."""
-        weight = self.weight * (_NOUN if self.entry.word_class == "noun" and not self.shifters else 1.0)
-        return weight + _SHIFTED * bool(self.shifters) + _DIRECTED * self.directed
+        """How firmly the cue speaks: shifted or directed ones before others."""
+        return self.weight * (1 + _SHIFTED * bool(self.shifters) + _DIRECTED * self.directed)
 
 
 def barriers(text: str, folded: str, dividers: list[Event]) -> list[int]:
@@ -94,6 +93,9 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             _settle(text, cues, pending, walls)
             pending, carried = [], ()
         if event.kind != CUE:
+            if event.what == "without":  # it opens a phrase of its own: "ended without agreement"
+                _settle(text, cues, pending, walls)
+                pending, carried = [], ()
             pending.append(event)
             continue
         if not pending and cues and carried and _coordinate(folded, cues[-1].end, event.start):
@@ -132,6 +134,8 @@ def _shifted(sign: int, shifter: Event) -> int:
     if shifter.kind == NEGATOR:
         return -sign or -1
     if shifter.kind == REVERSE:
+        if sign and shifter.what.turns == ("rivalry" if sign > 0 else "cooperation"):
+            return sign
         return -sign or shifter.what.sign
     return sign or shifter.what.sign
 

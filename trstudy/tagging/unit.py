@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from trstudy.tagging.dyad import THIRD, A, B, Mention, Sides
+from trstudy.tagging.dyad import A, B, Mention, Sides
 from trstudy.tagging.folding import fold
-from trstudy.tagging.matcher import (
-    ARENA,
-    CLAUSE,
-    CUE,
-    DIVIDING,
-    HEDGE,
-    JOINT,
-    KEEP,
-    NEGATOR,
-    OPENING,
-    PRONOUN,
-    RELATION,
-    REVERSE,
-    Event,
-    Matcher,
-)  # fmt: skip
+from trstudy.tagging.matcher import Event, Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +36,38 @@ class Context:
 
 @dataclass(slots=True)
 class Unit:
-    """One unit under the rules' eyes. Offsets are positions in ``padded``, one more than in the text."""
+    """One unit under the rules' eyes. Offsets are positions in ``padded``, one more than in the text.
+
+    Attributes
+    ----------
+    padded, folded
+        The text with a space at either end, as printed and folded.
+    mentions
+        Where actors are named.
+    context
+        What the units before leave.
+    cues
+        Cues, reversers, keepers and negators.
+    turns
+        Contrast words and the beginnings of clauses.
+    hedges, reports
+        Words of doubt; words of saying.
+    anaphors
+        Words that stand for a side, for both, or for their relation.
+    fields
+        Terms of an arena.
+    """
 
     padded: str
     folded: str
-    events: list[Event]
     mentions: list[Mention]
     context: Context
-    role: str = "body"
-    shifting: list[Event] = field(default_factory=list)
+    cues: list[Event]
+    turns: list[Event]
+    hedges: list[Event]
+    reports: list[Event]
+    anaphors: list[Event]
+    fields: list[Event]
 
     @property
     def has_a(self) -> bool:
@@ -71,21 +79,15 @@ class Unit:
         """Whether side B is named."""
         return any(m.side == B for m in self.mentions)
 
-    def of(self, *kinds: str) -> list[Event]:
-        """Return the events of the given kinds, in order."""
-        return [e for e in self.events if e.kind in kinds]
+    @property
+    def events(self) -> list[Event]:
+        """All events in order."""
+        layers = (self.cues, self.turns, self.hedges, self.reports, self.anaphors, self.fields)
+        return sorted((e for layer in layers for e in layer), key=lambda e: e.start)
 
 
-def read_unit(text: str, matcher: Matcher, sides: Sides, context: Context, role: str = "body") -> Unit:
+def read_unit(text: str, matcher: Matcher, sides: Sides, context: Context) -> Unit:
     """Scan a text once and return it as a unit."""
     padded = f" {text} "
     folded = fold(padded)
-    mentions = sides.scan(folded, padded)
-    events = matcher.scan(folded)
-    return Unit(padded, folded, events, mentions, context, role)
-
-
-__all__ = [
-    "ARENA", "CLAUSE", "CUE", "DIVIDING", "HEDGE", "JOINT", "KEEP", "NEGATOR", "OPENING", "PRONOUN", "RELATION", "REVERSE", "THIRD", "A", "B", "Context", "Unit",
-    "read_unit",
-]  # fmt: skip
+    return Unit(padded, folded, sides.scan(folded, padded), context, *matcher.scan(folded))
