@@ -13,8 +13,8 @@ from trstudy.measures.diversity import effective_windows, lexical_diversity, mov
 from trstudy.measures.tokens import tokens
 
 TEXT = (
-    "the two sides agreed that the talks would go on and that the two ministers would meet again before the end "
-    "of the year but neither of the two sides would say when or where the ministers would meet"
+    "the two sides agreed that the talks would go on and that the two ministers would meet again "
+    "before the end of the year but neither of the two sides would say when or where the ministers would meet"
 )
 
 
