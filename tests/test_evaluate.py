@@ -44,11 +44,15 @@ def study(monkeypatch, tmp_path):
     )
     documents = pd.DataFrame({"doc_id": ["doc"], "file": ["doc.txt"], "n_chars": [len(TEXT)]})
     fake = SimpleNamespace(
-        sentences=lambda: sentences, documents=lambda: documents, arenas=("sea", "land"), dyad="the two"
+        sentences=lambda: sentences,
+        documents=lambda: documents,
+        arenas=("sea", "land"),
+        dyad="the two",
+        explain=lambda unit, tagger: SimpleNamespace(steps=(f"{tagger} read {unit} in its text",)),
     )
 
-    def explain(text, dyad, tagger, context=()):
-        return SimpleNamespace(steps=(f"{tagger} read it after {len(context)} others",))
+    def explain(text, dyad, tagger):
+        return SimpleNamespace(steps=(f"{tagger} read it alone",))
 
     monkeypatch.setattr(trstudy, "open_study", lambda path: fake)
     monkeypatch.setattr(trstudy, "tag", stub_tag)
@@ -98,8 +102,8 @@ def test_default_is_both_development_files_and_all_taggers(study):
 
 def test_errors_are_explained_in_their_context(study):
     output = run("--study", study, "--tagger", "good", "--worst", 1)
-    assert "- 4: cooperation, tagged none\n  They wait.\n  > good read it after 3 others" in output
-    assert "- c3 idiom: cooperation, tagged none\n  They make hay.\n  > good read it after 0 others" in output
+    assert "- 4: cooperation, tagged none\n  They wait.\n  > good read doc:004 in its text" in output
+    assert "- c3 idiom: cooperation, tagged none\n  They make hay.\n  > good read it alone" in output
     assert "where it errs" not in run("--study", study, "--tagger", "good", "--worst", 0)
     assert "where it errs" not in run("--study", study, "--tagger", "good", "--variable", "voice")
 

@@ -31,11 +31,10 @@ def codings_found(
     study: Any, path: Path, names: tuple[str, ...], n_worst: int, variable: str, resamples: int, seed: int
 ) -> dict[str, Any]:
     """Every tagger's measures on one file of codings."""
-    sentences = study.sentences()
     codings = load_codings(path, study.documents(), arenas=study.arenas)
 
     def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        return compared(codings, partial(tag, dyad=study.dyad), sentences)
+        return compared(codings, partial(tag, dyad=study.dyad), study.sentences())
 
     runs, absent = _runs(names, run)
     taggers = []
@@ -46,19 +45,17 @@ def codings_found(
             found["confusion"] = confusion(units["frame"], units["frame_tag"], FRAMES)
         if variable in units.columns:
             errors = worst(units, n_worst, variable)
-            why = [_why(row, sentences, study.dyad, name) for _, row in errors.iterrows()]
+            why = [_why(row, study, name) for _, row in errors.iterrows()]
             found["worst"] = errors.assign(why=pd.Series(why, index=errors.index, dtype=object))
         taggers.append({"tagger": name, **found, "speed": speed})
     return {**_about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
 
 
-def _why(row: pd.Series, sentences: pd.DataFrame, dyad: Any, tagger: str) -> list[str]:
-    """The tagger's reasons for its tags of a unit, read after the units before it."""
-    earlier = sentences.iloc[:0]
-    if "doc_id" in row:
-        before = (sentences["doc_id"] == row["doc_id"]) & (sentences["start"] < row["start"])
-        earlier = sentences[before]
-    return list(trstudy.explain(row["text"], dyad, tagger, context=list(earlier["text"])).steps)
+def _why(row: pd.Series, study: Any, tagger: str) -> list[str]:
+    """The tagger's reasons for its tags of a unit, in the context of its text if it has one."""
+    if pd.notna(row.get("sentence_id")):
+        return list(study.explain(row["sentence_id"], tagger).steps)
+    return list(trstudy.explain(row["text"], study.dyad, tagger).steps)
 
 
 def events_found(path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:
