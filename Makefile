@@ -28,7 +28,8 @@ test: $(READY) ## run every test, those of style and types among them; options: 
 	@$(RUN) pytest -n 2 $(ARGS)
 
 lab: $(READY) ## open JupyterLab in notebooks/
-	@$(RUN) jupyterlab --notebook-dir=notebooks $(ARGS)
+	@$(RUN) jupyterlab --notebook-dir=notebooks \
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(ARGS)
 
 lint: $(READY) ## check style (ruff) and types (mypy) only
 	@$(RUN) ruff check .
