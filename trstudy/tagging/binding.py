@@ -14,7 +14,7 @@ _PLURAL = frozenset({"they", "them", "their"})
 _FOCUS = 3  # units over which "both sides" still finds its antecedents
 # a cue binds a third party as its object or through one of these; "in", "over" or "from" only place it
 _TO_THIRD = re.compile(
-    r"^ (?:(?:with|against|between|to|for|on|of|toward|towards|upon|by) )?"
+    r"^ (?:(with|against|between|to|for|on|of|toward|towards|upon|by) )?"
     r"(?:(?:the|a|an|its|his|their|other|former|new|key|all|some|several|both) )*$"
 )
 
@@ -36,7 +36,7 @@ def dyad_in_play(unit: Unit) -> str:
     anaphors = unit.anaphors
     if has_a or has_b:
         named = A if has_a else B
-        if any(e.kind == JOINT for e in anaphors) and context.pair and not third:
+        if any(e.kind == JOINT for e in anaphors) and context.pair:
             return "both by anaphor"
         start = min(m.start for m in unit.mentions)
         if context.subject == 1 - named and context.age <= 1:
@@ -74,7 +74,9 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
         after = _next_mention(unit.mentions, cue.end)
         if after is not None and after.side == THIRD and after.start - cue.end <= 40:
             gap = unit.folded[cue.end : after.start]
-            if _TO_THIRD.match(gap) and not _side_follows(unit, after):
+            link = _TO_THIRD.match(gap)
+            topic = link is not None and link[1] == "on" and cue.entry.sign > 0  # "an accord on Libya"
+            if link and not topic and not _side_follows(unit, after):
                 cue.dropped = "it is about a third party"
                 continue
         before = _last_mention(unit.mentions, cue.start)

@@ -16,6 +16,7 @@ from trstudy.tagging.folding import fold
 from trstudy.tagging.lexicon import read_toml
 
 A, B, THIRD = 0, 1, 2
+_FILES = ("organisations.toml", "countries.toml", "actors.toml")
 _NAME_LISTS = ("names", "adjectives", "people", "bodies")
 # words that many bodies share: they name a side only together with something else
 _GENERIC = frozenset(
@@ -110,12 +111,13 @@ _PLACE = re.compile(
 
 
 class Mention(NamedTuple):
-    """A place where a text names an actor: its offsets, whose side it is on, whether it is a person."""
+    """A place where a text names an actor: offsets, side, whether it is a person, whether a state."""
 
     start: int
     end: int
     side: int
     person: bool
+    state: bool
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def _plain(name: str) -> str:
 @cache
 def _actors() -> dict[str, dict[str, list[str]]]:
     actors: dict[str, dict[str, list[str]]] = {}
-    for file in ("countries.toml", "actors.toml"):
+    for file in _FILES:
         for key, table in read_toml(file).items():
             if isinstance(table, dict):
                 merged = actors.setdefault(key, {})
@@ -252,6 +254,8 @@ class Sides:
         self._capitals = tuple(capitals for _, capitals in strong.values())
         people = {_plain(name) for table in _actors().values() for name in table.get("people", ())}
         self._person = tuple(form in people for form in strong)
+        bodies = {_plain(name) for key in read_toml("organisations.toml") for name in _surface(key)}
+        self._state = tuple(form not in bodies for form in strong)
         self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in strong])
 
     @staticmethod
@@ -298,7 +302,9 @@ class Sides:
             reach = end
             if self._sides[pattern] == THIRD and _PLACE.search(folded, max(0, start - 40), start):
                 continue
-            found.append(Mention(start, end, self._sides[pattern], self._person[pattern]))
+            found.append(
+                Mention(start, end, self._sides[pattern], self._person[pattern], self._state[pattern])
+            )
         return found
 
 

@@ -10,10 +10,10 @@ from trstudy.tagging.matcher import CLAUSE, OPENING, Event
 from trstudy.tagging.scope import Cue, barriers, signed_cues
 from trstudy.tagging.unit import Unit
 
-CONCEDED = 0.6
-_FIRM = 0.8
+# how strong the weaker of two opposite claims, or of two cues side by side, must be for both to stand
+_CONCEDED, _FIRM = 0.5, 0.8
 _SECOND = re.compile(r" (?:and|then)(?: then| also| has| have| had)? $")
-_AND = re.compile(r" (?:and|who) ")
+_AND = re.compile(r" (?:and|or|who) ")
 _SPLIT = re.compile(r"[;:—]|\s[-–]\s")
 
 
@@ -70,7 +70,7 @@ def frame(unit: Unit) -> Decision:
         return Decision("rivalry", "one-way", cues, dyad, score, quad)
     plus = max(c.strength for c in claims if c.sign > 0)
     minus = max(c.strength for c in claims if c.sign < 0)
-    if min(plus, minus) >= CONCEDED * max(plus, minus):
+    if min(plus, minus) >= _CONCEDED * max(plus, minus):
         return Decision("mixed", "concession", cues, dyad, score, quad)
     stronger = 1 if plus > minus else -1
     return Decision(_name(stronger), "stronger-claim", cues, dyad, score, quad)
@@ -140,11 +140,7 @@ def _claims(unit: Unit, dividers: list[Event], counted: list[Cue]) -> list[Claim
 
 def _coordinate(unit: Unit, top: Cue, other: Cue) -> bool:
     """Tell whether two opposite cues stand side by side, as in "partners in trade and rivals at sea"."""
-    if (
-        top.shifters
-        or other.shifters
-        or min(top.strength, other.strength) < _FIRM * max(top.strength, other.strength)
-    ):
+    if min(top.strength, other.strength) < _FIRM * max(top.strength, other.strength):
         return False
     first, second = sorted((top, other), key=lambda c: c.start)
     return _AND.search(unit.folded, first.end, second.start) is not None

@@ -57,7 +57,7 @@ class RuleTagger:
 
 def _next_context(unit: Unit, decision: Decision, field: str) -> Context:
     before, text = unit.context, unit.padded
-    named = {m.side for m in unit.mentions}
+    named = {m.side for m in unit.mentions if m.state}
     in_play = bool(decision.dyad)
     age = 0 if in_play else (None if before.age is None else before.age + 1)
     pair = in_play if in_play or len(named) > 1 else before.pair
