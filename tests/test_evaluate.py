@@ -25,9 +25,7 @@ def stub_tag(units, dyad=None, tagger="good"):
     frames = [next((f for w, f in words.items() if w in text), "none") for text in units["text"]]
     if tagger == "bad":
         frames = ["rivalry"] * len(units)
-    return pd.DataFrame(
-        {"frame": frames, "voice": "author", "score": 0.0, "quad": pd.NA, "rule": tagger}, index=units.index
-    )
+    return units.assign(frame=frames, voice="author", score=0.0, quad=pd.NA, rule=tagger)
 
 
 @pytest.fixture

@@ -109,6 +109,7 @@ def test_corrected_shares_find_the_truth_that_tags_miss():
     width = net["high"] - net["low"]
     assert width["ppi"] < width["codes"]
     assert net["units"].tolist() == [4000] * 4
+    assert net["articles"].tolist() == [1] * 4
     sums = table["estimate"].drop("net", level="measure").groupby(level=["year", "method"]).sum()
     assert sums.drop("ppi", level="method").tolist() == pytest.approx([1.0] * 6)
 

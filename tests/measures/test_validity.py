@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from trstudy.errors import MeasureError
+from trstudy.errors import MeasureError, TrstudyError
 from trstudy.measures.evaluation import categories, compared, tables, worst
 from trstudy.measures.validity import confusion, pairs_right, scores, wilson
 
@@ -126,16 +126,12 @@ SENTENCES = pd.DataFrame(
 )
 
 
-def stub(units):
-    """Tag the first unit cooperation, every other one rivalry, by their order alone."""
-    frames = ["cooperation"] + ["rivalry"] * (len(units) - 1)
-    return pd.DataFrame(
-        {"frame": frames, "voice": "author", "score": [1.0] + [-1.0] * (len(units) - 1), "rule": "stub"},
-        index=units.index,
-    )
+TAGS_OF_SENTENCES = SENTENCES.assign(
+    frame=["cooperation", "rivalry", "rivalry"], voice="author", score=[1.0, -1.0, -1.0], rule="stub"
+)
 
 
-def test_units_in_texts_are_tagged_with_their_whole_article():
+def test_units_in_texts_take_the_tags_of_their_sentence():
     codings = pd.DataFrame(
         {
             "unit": ["2", "3", "9"],
@@ -147,7 +143,7 @@ def test_units_in_texts_are_tagged_with_their_whole_article():
         },
         index=[7, 8, 9],
     )
-    units = compared(codings, stub, SENTENCES)
+    units = compared(codings, TAGS_OF_SENTENCES)
     assert units["cut"].tolist() == ["exact", "other", "lost"]
     assert units["frame_tag"].tolist() == ["rivalry", "rivalry", "none"]
     assert units["text"].tolist()[:2] == ["Two.", "Three."]
@@ -157,8 +153,8 @@ def test_units_in_texts_are_tagged_with_their_whole_article():
     voice = found["scores"].query("variable == 'voice' and measure == 'accuracy'")
     assert voice["n"].tolist() == [2]
     assert found["by"]["group"].unique().tolist() == ["d"]
-    with pytest.raises(MeasureError, match="hand in the study's sentences"):
-        compared(codings, stub)
+    with pytest.raises(TrstudyError, match="tags of the coded texts: no column start, end"):
+        compared(codings, TAGS_OF_SENTENCES.drop(columns=["start", "end"]))
 
 
 def test_units_that_stand_alone_need_no_study():
@@ -171,11 +167,13 @@ def test_units_that_stand_alone_need_no_study():
             "text": ["One.", "Two."],
         }
     )
-    units = compared(codings, stub)
+    units = compared(codings, TAGS_OF_SENTENCES.iloc[:2])
     assert units["cut"].tolist() == ["alone", "alone"]
     found = tables(units, n_boot=10)
     assert found["pairs"].iloc[0][["estimate", "n"]].tolist() == [0, 1]
     assert found["by"].query("group == 'x' and measure == 'accuracy'")["estimate"].tolist() == [1]
+    with pytest.raises(MeasureError, match="2 coded units but 3 tags"):
+        compared(codings, TAGS_OF_SENTENCES)
 
 
 def test_worst_errors_come_first():

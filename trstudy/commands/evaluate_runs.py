@@ -34,7 +34,8 @@ def codings_found(
     codings = load_codings(path, study.documents(), arenas=study.arenas)
 
     def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        return compared(codings, partial(tag, dyad=study.dyad), study.sentences())
+        units = study.sentences() if "start" in codings.columns else codings[["text"]]
+        return compared(codings, tag(units, dyad=study.dyad))
 
     runs, absent = _runs(names, run)
     taggers = []

@@ -29,6 +29,7 @@ class _Group:
     codes: Array
     known: np.ndarray
     weights: Array
+    articles: int
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def corrected_shares(
     -------
     DataFrame
         One row per group, measure and method: ``<by>, measure, method, estimate, low, high, units,
-        coded``. Measures are the frames and ``net``, the share of cooperation less that of rivalry.
+        coded, articles``. Measures are the frames and ``net``, the share of cooperation less that of rivalry.
         Methods:
 
         ``tags``
@@ -102,12 +103,20 @@ def corrected_shares(
     groups = _groups(tags, coded, by, n_boot, seed)
     found = _estimates(groups)
     rows = [
-        (g.name, measure, method, *found[g.name, method].ends(k, level), len(g.known), int(g.known.sum()))
+        (
+            g.name,
+            measure,
+            method,
+            *found[g.name, method].ends(k, level),
+            len(g.known),
+            int(g.known.sum()),
+            g.articles,
+        )
         for g in groups
         for method in METHODS
         for k, measure in enumerate(MEASURES)
     ]
-    columns = [by, "measure", "method", "estimate", "low", "high", "units", "coded"]
+    columns = [by, "measure", "method", "estimate", "low", "high", "units", "coded", "articles"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -148,7 +157,16 @@ def _groups(tags: pd.DataFrame, coded: pd.DataFrame, by: str, n_boot: int, seed:
         drawn = resampled(len(rows), n_boot, (seed, k), clusters)
         own = codes.loc[rows.index]
         weights = np.vstack([np.ones(len(rows)), drawn])
-        groups.append(_Group(name, _counted(rows["frame"]), _counted(own), own.notna().to_numpy(), weights))
+        groups.append(
+            _Group(
+                name,
+                _counted(rows["frame"]),
+                _counted(own),
+                own.notna().to_numpy(),
+                weights,
+                len(set(clusters)),
+            )
+        )
     return groups
 
 

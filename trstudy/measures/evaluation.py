@@ -1,66 +1,58 @@
-"""A tagger run over coded units: tags beside codes, and what they amount to."""
+"""Tags beside the codes of the same units, and what they amount to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from trstudy.errors import MeasureError
 from trstudy.measures.validity import SCORE_COLUMNS, pairs_right, scores
-from trstudy.tables import FRAMES, MODALITIES, VARIABLES, VOICES
+from trstudy.tables import FRAMES, MODALITIES, VARIABLES, VOICES, require_columns
 
-Tagger = Callable[[pd.DataFrame], pd.DataFrame]
 POLARITY = {"cooperation": 1.0, "rivalry": -1.0, "mixed": 0.0, "none": 0.0}
 GROUPS = ("doc_id", "capability")
 _TAGGED = (*VARIABLES, "score", "rule")
 
 
-def compared(codings: pd.DataFrame, tagger: Tagger, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Tag the coded units and put the tags beside the codes.
-
-    Units cut from texts are tagged in context: every sentence of the study goes to the tagger, then
-    each coded unit takes the tags of the sentence with its offsets. Units that stand alone are
-    tagged alone.
+def compared(codings: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
+    """Put tags beside the codes of the same units.
 
     Parameters
     ----------
     codings
         From :func:`trstudy.coding.codings.load_codings`.
-    tagger
-        Takes a table of units, gives a table of tags with the same index.
-    sentences
-        The study's sentences; needed where the codings have offsets.
+    tags
+        For units cut from texts, all sentences of the study with their tags, as from
+        ``Study.tags()``: whole articles are tagged, so that the tagger knows what came before a unit,
+        and each coded unit takes the tags of the sentence with its offsets. For units that stand
+        alone, their own tags, row by row.
 
     Returns
     -------
     DataFrame
-        The codings, with ``text``, ``role`` where known, the tags as ``<variable>_tag``, ``score``
-        and ``rule``, and ``cut``: ``exact`` where a sentence has the unit's offsets, ``other`` where
-        the tags are those of the sentence that shares most characters with it, ``lost`` where no
-        sentence touches it (its frame is then tagged ``none``, its other tags are missing), ``alone``
-        for units without offsets.
+        The codings, with ``text``, the tags as ``<variable>_tag``, ``score`` and ``rule``, and
+        ``cut``: ``exact`` where a sentence has the unit's offsets, ``other`` where the tags are those
+        of the sentence that shares most characters with it, ``lost`` where no sentence touches it (its
+        frame is then tagged ``none``, its other tags are missing), ``alone`` for units without offsets.
 
     Raises
     ------
     MeasureError
-        Codings with offsets but no sentences.
+        Tags of units that stand alone are not as many as the units; tags of sentences lack offsets.
     """
     if "start" not in codings.columns:
-        tags = tagger(codings[["text"]])
+        if len(tags) != len(codings):
+            raise MeasureError(f"{len(codings)} coded units but {len(tags)} tags; expected one for each unit")
         return _beside(codings.assign(cut="alone"), tags)
-    if sentences is None:
-        raise MeasureError("the coded units are places in texts; hand in the study's sentences")
-    sentences = sentences.reset_index(drop=True)
-    place, cut = _places(codings, sentences)
-    tags = tagger(sentences).reset_index(drop=True).assign(text=sentences["text"])
+    require_columns(tags, ["doc_id", "sentence_id", "start", "end", "text"], "tags of the coded texts")
+    tags = tags.reset_index(drop=True)
+    place, cut = _places(codings, tags)
     found = tags.reindex(place).set_index(codings.index)
     found["frame"] = found["frame"].where(cut != "lost", "none")
-    result = codings.drop(columns="text", errors="ignore").assign(
-        sentence_id=sentences["sentence_id"].reindex(place).to_numpy(), text=found["text"], cut=cut
-    )
-    return _beside(result, found)
+    read = codings.drop(columns="text", errors="ignore")
+    return _beside(read.assign(sentence_id=found["sentence_id"], text=found["text"], cut=cut), found)
 
 
 def tables(

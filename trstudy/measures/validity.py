@@ -10,12 +10,13 @@ import pandas as pd
 
 from trstudy.coding.coefficients import Array, alpha_of_coincidences, crossings, interval, resampled
 from trstudy.errors import MeasureError, one_of
+from trstudy.tables import FRAMES
 
 SHARES = ("accuracy", "untagged", "precision", "recall", "prevalence", "tagged")
 SCORE_COLUMNS = ("measure", "category", "estimate", "low", "high", "n")
 
 
-def confusion(gold: pd.Series, tags: pd.Series, categories: Sequence[str]) -> pd.DataFrame:
+def confusion(gold: pd.Series, tags: pd.Series, categories: Sequence[str] = FRAMES) -> pd.DataFrame:
     """Count units by code and tag.
 
     Parameters
@@ -23,7 +24,7 @@ def confusion(gold: pd.Series, tags: pd.Series, categories: Sequence[str]) -> pd
     gold, tags
         Codes and tags of the same units, in the same order.
     categories
-        The legal codes, in the order to show them.
+        The legal codes, in the order to show them; by default the frames.
 
     Returns
     -------

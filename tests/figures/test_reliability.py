@@ -7,6 +7,7 @@ import pytest
 from trstudy.errors import MeasureError
 from trstudy.figures.confusion import confusion_matrix
 from trstudy.figures.intervals import interval_plot
+from trstudy.figures.reliability import alphas, capabilities, net_shares
 from trstudy.figures.style import alt_text
 
 COUNTS = pd.DataFrame([[8, 2], [0, 5]], index=["yes", "no"], columns=["yes", "no"])
@@ -62,3 +63,30 @@ def test_one_series_needs_no_legend():
 def test_nothing_defined_is_refused():
     with pytest.raises(MeasureError, match="all 1 are undefined"):
         interval_plot(ROWS.iloc[[3]], label="what")
+
+
+def intervals(**columns):
+    return pd.DataFrame({"estimate": [0.5, 0.9], "low": [0.4, 0.8], "high": [0.6, 1.0], **columns})
+
+
+def test_alphas_pick_the_overall_alpha_of_each_table():
+    table = intervals(variable="frame", category=["all", "none"], measure="alpha")
+    both = alphas({"coders": table, "tagger": table.assign(estimate=0.7)})
+    assert [line.get_label() for line in both.lines if line.get_marker() != "None"] == ["coders", "tagger"]
+    assert [t.get_text() for t in both.texts] == ["tentative", "firm"]
+    one = alphas({"coders": table})
+    assert one.get_legend() is None
+    assert "Agreement: coders, with intervals: frame 0.50 (0.40 to 0.60)." in alt_text(one)
+
+
+def test_capabilities_are_sorted_and_counted():
+    by = intervals(by="capability", measure="accuracy", variable="frame", group=["easy", "hard"], n=[6, 9])
+    ax = capabilities(by.assign(estimate=[0.9, 0.5]))
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["hard (9)", "easy (6)"]
+
+
+def test_net_shares_name_the_groups_with_one_article():
+    shares = intervals(measure="net", method="tags", year=[2001, 2002], articles=[3, 1])
+    note = net_shares(shares).figure.get_supxlabel().replace("\n", " ")
+    assert "One article only, so that year and article cannot be told apart: 2002." in note
+    assert "One article" not in net_shares(shares.assign(articles=2)).figure.get_supxlabel()
