@@ -39,9 +39,12 @@ def dyad_in_play(unit: Unit) -> str:
         if any(e.kind == JOINT for e in anaphors) and context.pair:
             return "both by anaphor"
         start = min(m.start for m in unit.mentions)
-        if context.subject == 1 - named and context.age <= 1:
-            if any(e.kind == PRONOUN and e.what in _SINGULAR and e.start < start for e in anaphors):
-                return "one by anaphor"
+        if (
+            context.subject == 1 - named
+            and context.age <= 1
+            and any(e.kind == PRONOUN and e.what in _SINGULAR and e.start < start for e in anaphors)
+        ):
+            return "one by anaphor"
         return ""
     if not context.pair:
         return ""

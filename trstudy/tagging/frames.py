@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trstudy.tagging.binding import bind, dyad_in_play
-from trstudy.tagging.matcher import CLAUSE, OPENING, Event
+from trstudy.tagging.matcher import CLAUSE, KEEP, NEGATOR, OPENING, REVERSE, Event
 from trstudy.tagging.scope import Cue, barriers, signed_cues
 from trstudy.tagging.unit import Unit
 
+_SHIFTING = {"negation": NEGATOR, "reversal": REVERSE, "carrying": KEEP}
+RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitudes", "concession")
 # how strong the weaker of two opposite claims, or of two cues side by side, must be for both to stand
 _CONCEDED, _FIRM = 0.5, 0.8
 _SECOND = re.compile(r" (?:and|then)(?: then| also| has| have| had)? $")
@@ -41,24 +44,33 @@ class Claim:
     both: bool = False
 
 
-def frame(unit: Unit) -> Decision:
+def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     """Return the frame of a unit with its evidence.
 
     The rules run in the codebook's order: dyad test, denial, third parties, attitudes that settle their
     complement, concession.
+
+    Parameters
+    ----------
+    unit
+        The unit.
+    off
+        Rule families to leave out, see `RULE_FAMILIES`.
     """
-    dyad = dyad_in_play(unit)
+    dyad = "not tested" if "dyad test" in off else dyad_in_play(unit)
     if not dyad:
         return Decision("none", "dyad-absent", [])
     dividers = [e for e in unit.turns if e.kind != CLAUSE]
     walls = barriers(unit.padded, unit.folded, dividers)
-    cues = signed_cues(unit.padded, unit.folded, _lexical(unit), walls)
-    bind(unit, cues)
-    _settle_complements(unit, cues, walls)
+    cues = signed_cues(unit.padded, unit.folded, _lexical(unit, off), walls)
+    if "third parties" not in off:
+        bind(unit, cues)
+    if "attitudes" not in off:
+        _settle_complements(unit, cues, walls)
     counted = [c for c in cues if not c.dropped and c.sign]
     if not counted:
         return Decision("none", "no-cue", cues, dyad)
-    claims = [c for c in _claims(unit, dividers, counted) if c.sign]
+    claims = [c for c in _claims(unit, [] if "concession" in off else dividers, counted) if c.sign]
     score = _score(counted)
     quad = _quad(counted)
     signs = {c.sign for c in claims}
@@ -76,10 +88,15 @@ def frame(unit: Unit) -> Decision:
     return Decision(_name(stronger), "stronger-claim", cues, dyad, score, quad)
 
 
-def _lexical(unit: Unit) -> list[Event]:
+def _lexical(unit: Unit, off: frozenset[str]) -> list[Event]:
     """Return cues and shifters, less those that are part of a name (*Trump* is no trump card)."""
     names = [(m.start, m.end) for m in unit.mentions]
-    return [e for e in unit.cues if not any(start <= e.start and e.end <= end for start, end in names)]
+    unseen = {kind for family, kind in _SHIFTING.items() if family in off}
+    return [
+        e
+        for e in unit.cues
+        if e.kind not in unseen and not any(start <= e.start and e.end <= end for start, end in names)
+    ]
 
 
 def _name(sign: int) -> str:
@@ -123,7 +140,7 @@ def _claims(unit: Unit, dividers: list[Event], counted: list[Cue]) -> list[Claim
                 cuts.add(comma)
     edges = [0, *sorted(cuts), len(unit.padded)]
     claims = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         claim = Claim(start, end)
         inside = [c for c in counted if start <= c.start < end]
         if inside:

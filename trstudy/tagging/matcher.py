@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from trstudy.tagging.inflection import verb_forms
 from trstudy.tagging.lexicon import Entry, entries, expansions, irregular, pieces, read_toml
+from trstudy.tagging.terms import arena_terms
 
 # what an event is
 CUE, REVERSE, KEEP, NEGATOR, MASK = "cue", "reverse", "keep", "negator", "mask"
@@ -128,7 +129,7 @@ class Matcher:
                         )
                         continue
                     events = layers[form.layer]
-                    events[:] = [e for e in events if e[1] <= first or first_end <= e[0] and e[1] <= start]
+                    events[:] = [e for e in events if e[1] <= first or (first_end <= e[0] and e[1] <= start)]
                     events.append(Event(first, end, form.kind, form.what))
                     reach[form.layer] = end
                     disordered = True
@@ -188,11 +189,9 @@ def _marker_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
             yield form, (EXEMPT, form, _LAYER[kind])
 
 
-def _arena_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    for code, table in read_toml("arenas.toml").items():
-        for name, weight in (("strong", 1.0), ("hint", 0.5)):
-            for form in table.get(name, ()):
-                yield form, (ARENA, (code, weight), _LAYER[ARENA])
+def _term_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
+    for literal, kind, what in arena_terms():
+        yield literal, (EXEMPT if what is None else kind, what, _LAYER[kind])
 
 
 def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any, int]]]:
@@ -206,4 +205,4 @@ def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any
 @cache
 def matcher(without: frozenset[str] = frozenset()) -> Matcher:
     """Return the compiled lexicon, less the sections, categories or forms named in ``without``."""
-    return Matcher([*_cue_literals(without), *_marker_literals(), *_arena_literals()])
+    return Matcher([*_cue_literals(without), *_marker_literals(), *_term_literals()])

@@ -10,7 +10,7 @@ import pandas as pd
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.attributes import arena, modality, voice
 from trstudy.tagging.dyad import A, B, Dyad, Sides, sides
-from trstudy.tagging.frames import Decision, frame
+from trstudy.tagging.frames import RULE_FAMILIES, Decision, frame
 from trstudy.tagging.matcher import Matcher, matcher
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.unit import Context, Unit, read_unit
@@ -35,21 +35,22 @@ class RuleTagger:
     dyad
         The two sides.
     without
-        Lexicon sections, categories or forms to leave out, for ablation.
+        Lexicon sections, categories or forms, or rule families, to leave out, for ablation.
     """
 
     def __init__(self, dyad: Dyad, *, without: frozenset[str] = frozenset()) -> None:
+        self._off = without & frozenset(RULE_FAMILIES)
         self._sides: Sides = sides(dyad)
-        self._matcher: Matcher = matcher(without)
+        self._matcher: Matcher = matcher(without - self._off)
 
     def tagged(self, units: Iterable[tuple[str | None, str]]) -> Iterator[Tagged]:
         """Yield a result for each ``(doc_id, text)``; consecutive units of one document are context."""
         context, current = Context(), None
         for doc_id, text in units:
-            if doc_id is None or doc_id != current:
+            if doc_id is None or doc_id != current or "anaphora" in self._off:
                 context, current = Context(), doc_id
             unit = read_unit(text, self._matcher, self._sides, context)
-            decision = frame(unit)
+            decision = frame(unit, self._off)
             field = arena(unit, framed=decision.frame != "none")
             yield Tagged(unit, decision, field, voice(unit), modality(unit))
             context = _next_context(unit, decision, field)
@@ -67,8 +68,14 @@ def _next_context(unit: Unit, decision: Decision, field: str) -> Context:
     return Context(age, pair, subject, field, opened)
 
 
-class _Rules:
-    """The rule tagger as the registry knows it."""
+class Rules:
+    """The rule tagger as the registry knows it.
+
+    Parameters
+    ----------
+    without
+        What to leave out; see `RuleTagger`.
+    """
 
     def __init__(self, without: frozenset[str] = frozenset()) -> None:
         self._without = without
@@ -122,4 +129,4 @@ def reason(unit: Unit, cue: Cue) -> str:
     return ", ".join(words)
 
 
-tagger = _Rules()
+tagger = Rules()

@@ -141,7 +141,7 @@ def _shifted(sign: int, shifter: Event) -> int:
 
 
 def _settle(text: str, cues: list[Cue], pending: list[Event], walls: list[int]) -> None:
-    """Let shifters that govern nothing to their right act on the cue to their left, or speak for themselves."""
+    """Let shifters with nothing to govern act on the cue to their left, or speak for themselves."""
     acting = [e for e in pending if e.kind in (REVERSE, KEEP)]
     if not acting:
         return
