@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from trstudy.tagging.dyad import A, B
-from trstudy.tagging.lexicon import read_toml
+from trstudy.tagging import arena as fields
+from trstudy.tagging.arena import arena_codes
 from trstudy.tagging.matcher import (
-    ARENA,
     CLAUSE,
     DIVIDING,
     HEDGE,
@@ -19,7 +17,6 @@ from trstudy.tagging.matcher import (
 )  # fmt: skip
 from trstudy.tagging.unit import Unit
 
-_CLEAR = 0.5  # a score from which the unit itself names its field
 _QUOTED = re.compile(r"[“\"]([^”\"]*)[”\"]")
 _NAME = re.compile(r"[A-ZÀ-ÞĞİŞŁŠŽ][\w’'-]+")
 _OFFICE = re.compile(
@@ -28,47 +25,12 @@ _OFFICE = re.compile(
 )
 
 
-@cache
-def arena_codes() -> tuple[str, ...]:
-    """Return the legal arena codes, in the lexicon's order."""
-    return tuple(read_toml("arenas.toml"))
-
-
-@cache
-def _pull() -> dict[str, float]:
-    return {code: float(table.get("pull", 1.0)) for code, table in read_toml("arenas.toml").items()}
+__all__ = ["arena", "arena_codes", "modality", "voice"]
 
 
 def arena(unit: Unit, *, framed: bool) -> str:
-    """Return the field in which the unit places the relation, or its topic.
-
-    Codebook, variable 2: *the primary field; a summit about a named field takes the field; arms sales
-    are defence even when NATO is mentioned; sanctions are economy; nuclear plants and pipelines are
-    energy.* Each arena's ``pull`` in the lexicon encodes these precedences.
-    """
-    scores: dict[str, float] = {}
-    pull = _pull()
-    for event in unit.events:
-        if event.kind == ARENA:
-            code, weight = event.what
-            scores[code] = scores.get(code, 0.0) + weight * pull[code]
-    best = max(scores, key=lambda code: scores[code]) if scores else ""
-    if scores and scores[best] >= _CLEAR:
-        return best
-    both = (unit.has_a and unit.has_b) or framed
-    if both:
-        if best != "leaders" and _between_leaders(unit):
-            return "leaders"
-        return best or "bilateral"
-    return best or unit.context.arena or "other"
-
-
-def _between_leaders(unit: Unit) -> bool:
-    """Tell whether each side is there as a person and nothing but persons speaks for it first."""
-    first: dict[int, bool] = {}
-    for mention in unit.mentions:
-        first.setdefault(mention.side, mention.person)
-    return first.get(A, False) and first.get(B, False)
+    """Return the field in which the unit places the relation, or its topic."""
+    return fields.arena(unit, framed=framed).code
 
 
 def voice(unit: Unit) -> str:

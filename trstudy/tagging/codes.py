@@ -1,0 +1,31 @@
+"""A code with its grounds, worded on request."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from trstudy.tagging.matcher import Event
+
+
+class Code(NamedTuple):
+    """The code of a unit for one variable.
+
+    Attributes
+    ----------
+    code
+        A legal code of the variable.
+    rule
+        Why, in a few words that go before the grounds.
+    grounds
+        The words of the unit that it rests on.
+    """
+
+    code: str
+    rule: str
+    grounds: tuple[Event, ...] = ()
+
+    def why(self, variable: str, padded: str) -> str:
+        """Word the reason: ``voice attributed: a named source before “said”``."""
+        printed = list(dict.fromkeys(padded[e.start : e.end] for e in self.grounds))
+        quoted = ", ".join(f"“{words}”" for words in printed)
+        return f"{variable} {self.code}: {self.rule} {quoted}".rstrip()
