@@ -14,6 +14,7 @@ from trstudy.study import open_study
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PICTURE = Path("docs/images/frames.svg")
+NOTE = "Figure and sentences are those of the report's front page; `make findings` writes them here."
 MARKS = ("<!-- findings: written by `make findings` -->", "<!-- /findings -->")
 
 
@@ -26,7 +27,7 @@ def block(says: Answer) -> str:
     """The findings in Markdown, between their marks."""
     alt = says.figure.alt.replace("[", "(").replace("]", ")")
     listing = "\n".join(f"- {sentence}" for sentence in says.sentences)
-    return f"{MARKS[0]}\n![{alt}]({PICTURE.as_posix()})\n\n{listing}\n\n{says.caveat}\n{MARKS[1]}"
+    return f"{MARKS[0]}\n![{alt}]({PICTURE.as_posix()})\n\n{listing}\n\n{says.caveat}\n{NOTE}\n{MARKS[1]}"
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ class TagTable(pd.DataFrame):
     """A tags table that Jupyter shows as readable sentences, with cues marked and reasons to open.
 
     Everything that a data frame can do, it does; slices, masks and sorted copies keep the look. Once
-    ``text`` or ``frame`` is gone it shows as any other table.
+    ``text`` or ``frame`` is gone it shows as any other table, and so does ``pd.DataFrame(tags)``.
 
     Parameters
     ----------
