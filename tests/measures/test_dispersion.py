@@ -84,7 +84,7 @@ def test_an_absent_word_has_no_dispersion(letters: pd.DataFrame) -> None:
     result = dispersion(letters, ["zzz", "a"])
     assert tuple(result.columns) == DISPERSION_COLUMNS
     assert (result.loc[0, "count"], result.loc[0, "range"]) == (0, 0)
-    assert result.loc[0, "dp":].isna().all()
+    assert result.loc[0, "dp":"p_fdr"].isna().all()
     assert result.loc[1, "p_holm"] == result.loc[1, "p"]  # a family of one
 
 

@@ -25,7 +25,7 @@ ASSOCIATIONS: tuple[str, ...] = (
 )  # fmt: skip
 COLLOCATION_COLUMNS: tuple[str, ...] = (
     "word", "count", "expected", "count_total", "nodes", "n_near", "n", "articles",
-    "p", "p_holm", "p_fdr", "log_ratio", "log_ratio_low", "log_ratio_high",
+    "p", "p_holm", "p_fdr", "log_ratio", "log_ratio_low", "log_ratio_high", "level",
 )  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def collocations(
     columns = (
         types[kept], a, n_near * (a + b) / n, a + b, len(spans), n_near, n,
         np.bincount(pairs["code"], minlength=len(types))[kept],
-        p, holm(p), false_discovery(p), log_ratio(a, b, n_near, n_else), low, high,
+        p, holm(p), false_discovery(p), log_ratio(a, b, n_near, n_else), low, high, level,
     )  # fmt: skip
     table = pd.DataFrame(dict(zip(COLLOCATION_COLUMNS, columns, strict=True)))
     table = table.assign(**{name: scores[name] for name in measures})

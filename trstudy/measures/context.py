@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from trstudy.errors import MeasureError
-from trstudy.measures.tokens import Ints, Raw, sentence_offsets
+from trstudy.measures.tokens import Ints, sentence_offsets
 
 
 class Document(NamedTuple):
@@ -37,7 +38,7 @@ class Document(NamedTuple):
         return first, int(np.searchsorted(self.offsets[:, 0], end, side="left"))
 
 
-def running(sentences: pd.DataFrame, words: Ints | None, *, raw: Raw | None = None) -> Document:
+def running(sentences: pd.DataFrame, words: Ints | None, *, raw: Mapping[str, str] | None = None) -> Document:
     """Put one document's sentences together.
 
     Parameters

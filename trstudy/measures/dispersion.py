@@ -16,7 +16,7 @@ from trstudy.tables import require_columns
 
 DISPERSION_COLUMNS: tuple[str, ...] = (
     "label", "count", "n", "range", "parts", "dp", "dp_norm",
-    "chance", "chance_low", "chance_high", "p", "p_holm", "p_fdr",
+    "chance", "chance_low", "chance_high", "p", "p_holm", "p_fdr", "level",
 )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def dispersion(
     seen = table["p"].notna()
     for column, correct in (("p_holm", holm), ("p_fdr", false_discovery)):
         table.loc[seen, column] = correct(table.loc[seen, "p"])
-    return table.reindex(columns=list(DISPERSION_COLUMNS))
+    return table.assign(level=level).reindex(columns=list(DISPERSION_COLUMNS))
 
 
 def xray(tokens: pd.DataFrame, patterns: Patterns, *, regex: bool = False) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from trstudy.tables import require_columns
 KEYNESS_COLUMNS: tuple[str, ...] = (
     "word", "target", "reference", "count_target", "count_reference", "n_target", "n_reference",
     "articles_target", "articles_reference", "g2", "p", "p_holm", "p_fdr",
-    "log_ratio", "log_ratio_low", "log_ratio_high", "method",
+    "log_ratio", "log_ratio_low", "log_ratio_high", "method", "level",
     "log_odds", "log_odds_low", "log_odds_high", "z",
 )  # fmt: skip
 _BLOCK = 2000  # words resampled at a time, to bound memory
@@ -112,7 +112,7 @@ def keyness(
     columns: tuple[Any, ...] = (
         types[kept], target, label, a[kept], b[kept], c, d,
         *articles, g2 * np.sign(ratio), p, holm(p), false_discovery(p),
-        ratio, low, high, method,
+        ratio, low, high, method, level,
         odds, odds - reach, odds + reach, odds / error,
     )  # fmt: skip
     result = pd.DataFrame(dict(zip(KEYNESS_COLUMNS, columns, strict=True)))

@@ -7,14 +7,14 @@ is the number counted, and each line shows what was counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from trstudy.errors import MeasureError
 from trstudy.measures.context import cut, running
 from trstudy.measures.search import Patterns, matches
-from trstudy.measures.tokens import Raw, normalised, tokens, words
+from trstudy.measures.tokens import Raw, normalised, raw_texts, tokens, words
 from trstudy.tables import require_columns
 
 KWIC_COLUMNS: tuple[str, ...] = (
@@ -68,6 +68,7 @@ def kwic(
     MeasureError
         If an option is not legal or a pattern is empty.
     """
+    raw = raw_texts(sentences, raw)
     table = tokens(sentences, raw=raw)
     found = matches(table, patterns, regex=regex)
     spans = pd.DataFrame(
@@ -115,6 +116,7 @@ def kwic_cues(
     """
     require_columns(evidence, ["sentence_id", "start", "end"], "evidence")
     spans = evidence.drop(columns=["doc_id"], errors="ignore").reset_index(drop=True)
+    raw = raw_texts(sentences, raw)
     table = tokens(sentences, raw=raw)
     return _lines(spans, sentences, table, raw=raw, window=window, within=within, sort=sort)
 
@@ -124,7 +126,7 @@ def _lines(
     sentences: pd.DataFrame,
     table: pd.DataFrame,
     *,
-    raw: Raw | None,
+    raw: Mapping[str, str] | None,
     window: int,
     within: str,
     sort: str | Sequence[str],

@@ -73,6 +73,7 @@ def tokens(units: pd.DataFrame, *, raw: Raw | None = None) -> pd.DataFrame:
     ['turkey', "'s", 's-400s', 'and', 'turkish', 'russian', 'ties']
     """
     require_columns(units, ["doc_id", "sentence_id", "start", "end", "text"], "sentences")
+    raw = raw_texts(units, raw)
     spans = [list(_tokenizer().span_tokenize(text)) for text in units["text"]]
     counts = np.array([len(s) for s in spans], dtype=np.int64)
     row = np.repeat(np.arange(len(units)), counts)
@@ -110,7 +111,16 @@ def stopwords() -> frozenset[str]:
     return frozenset(word for words in lists.values() for word in words)
 
 
-def sentence_offsets(doc_id: str, start: int, end: int, text: str, raw: Raw | None = None) -> Ints:
+def raw_texts(units: pd.DataFrame, raw: Raw | None) -> Mapping[str, str] | None:
+    """Read each raw text that ``units`` need once."""
+    if raw is None or not callable(raw):
+        return raw
+    return {str(doc_id): raw(doc_id) for doc_id in units["doc_id"].unique()}
+
+
+def sentence_offsets(
+    doc_id: str, start: int, end: int, text: str, raw: Mapping[str, str] | None = None
+) -> Ints:
     """Find the raw characters behind each character of a cleaned sentence.
 
     Parameters
@@ -137,7 +147,7 @@ def sentence_offsets(doc_id: str, start: int, end: int, text: str, raw: Raw | No
                 "pass raw=study.raw to place its words"
             )
         return np.arange(start, end, dtype=np.int64)[:, None] + (0, 1)
-    printed = raw(doc_id) if callable(raw) else raw[doc_id]
+    printed = raw[doc_id]
     offsets = raw_offsets(printed, start, end)
     if len(offsets) != len(text):
         raise MeasureError(
@@ -146,7 +156,7 @@ def sentence_offsets(doc_id: str, start: int, end: int, text: str, raw: Raw | No
     return offsets
 
 
-def _places(unit: Any, spans: list[tuple[int, int]], raw: Raw | None) -> Ints:
+def _places(unit: Any, spans: list[tuple[int, int]], raw: Mapping[str, str] | None) -> Ints:
     if not spans:
         return np.empty((0, 2), np.int64)
     offsets = sentence_offsets(unit.doc_id, int(unit.start), int(unit.end), unit.text, raw)
