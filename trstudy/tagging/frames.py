@@ -10,9 +10,10 @@ from trstudy.tagging.binding import bind, dyad_in_play
 from trstudy.tagging.matcher import CLAUSE, KEEP, NEGATOR, OPENING, REVERSE, Event
 from trstudy.tagging.scope import Cue, barriers, signed_cues
 from trstudy.tagging.unit import Unit
+from trstudy.tagging.valency import valency
 
 _SHIFTING = {"negation": NEGATOR, "reversal": REVERSE, "carrying": KEEP}
-RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitudes", "concession")
+RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitudes", "concession", "valency")
 # how strong the weaker of two opposite claims, or of two cues side by side, must be for both to stand
 _CONCEDED, _FIRM = 0.5, 0.8
 _SECOND = re.compile(r" (?:and|then)(?: then| also| has| have| had)? $")
@@ -69,7 +70,10 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         _settle_complements(unit, cues, walls)
     counted = [c for c in cues if not c.dropped and c.sign]
     if not counted:
-        return Decision("none", "no-cue", cues, dyad)
+        tie = valency(unit) if dyad == "both named" and "valency" not in off else None
+        if tie is None:
+            return Decision("none", "no-cue", cues, dyad)
+        return Decision(_name(tie.sign), "valency", [*cues, tie], dyad, tie.sign * tie.weight, _quad([tie]))
     claims = [c for c in _claims(unit, [] if "concession" in off else dividers, counted) if c.sign]
     score = _score(counted)
     quad = _quad(counted)

@@ -1,0 +1,51 @@
+"""What the tie between two sides says when no list knows the act itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trstudy.tagging.dyad import THIRD
+from trstudy.tagging.lexicon import Entry, read_toml
+from trstudy.tagging.scope import Cue
+from trstudy.tagging.unit import Unit
+
+_WEIGHT = 0.3
+_REACH = 90  # characters from one side to the other
+_STOP = re.compile(r"[.;:?!—]")
+
+
+@cache
+def _ties() -> tuple[re.Pattern[str], dict[str, Entry]]:
+    table = read_toml("markers.toml")["valency"]
+    entries = {
+        form: Entry(form, "phrase", "cue", "valency", "markers", sign, _WEIGHT, False, "", quad)
+        for name, sign, quad in (
+            ("toward", 1, "material_cooperation"),
+            ("against", -1, "material_conflict"),
+        )
+        for form in table[name]
+    }
+    forms = "|".join(sorted(entries, key=len, reverse=True))
+    return re.compile(rf" ({forms})(?: (?:the|a|an|its|his|her|their|all|some))?(?: \w+)? $"), entries
+
+
+def valency(unit: Unit) -> Cue | None:
+    """Return the preposition that ties one side to the other as a weak cue, or None.
+
+    "X parleyed **with** Y" and "X airlifted tents **to** Y" are cooperation, "X's rockets slammed
+    **into** Y's camp" is rivalry, whatever the verb. A last resort: it speaks only where no cue does.
+    """
+    sides = [m for m in unit.mentions if m.side != THIRD]
+    other = next((m for m in sides if m.side != sides[0].side), None) if sides else None
+    if other is None or other.start - sides[0].end > _REACH:
+        return None
+    start = max(m.end for m in sides if m.end <= other.start)
+    if _STOP.search(unit.padded, start, other.start):
+        return None
+    pattern, entries = _ties()
+    found = pattern.search(unit.folded[start : other.start])
+    if found is None:
+        return None
+    entry = entries[found[1]]
+    return Cue(start + found.start(1), start + found.end(1), entry, entry.sign, _WEIGHT)
