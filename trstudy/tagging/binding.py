@@ -11,6 +11,8 @@ from trstudy.tagging.unit import Unit
 
 _SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})
 _PLURAL = frozenset({"they", "them", "their"})
+_SUBJECT = 25  # characters from a side to the verb that tells what it does
+_BETWEEN = re.compile(r" (?:that|which|who|over|on|in|of|about|after|with|to|for|from|against) ")
 _FOCUS = 3  # units over which "both sides" still finds its antecedents
 # a cue binds a third party as its object or through one of these; "in", "over" or "from" only place it
 _TO_THIRD = re.compile(
@@ -66,6 +68,9 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
     """
     for cue in cues:
         cue.directed = _directed(unit, cue)
+    predicate = next((cue for cue in cues if _predicate(unit, cue)), None)
+    if predicate is not None:
+        predicate.predicate = True
     if not any(m.side == THIRD for m in unit.mentions):
         return
     for cue in cues:
@@ -99,6 +104,17 @@ def _directed(unit: Unit, cue: Cue) -> bool:
         return False
     other = next((m for m in unit.mentions if m.start > cue.start), None)
     return other is not None and other.side == 1 - before.side and other.start - cue.end <= 12
+
+
+def _predicate(unit: Unit, cue: Cue) -> bool:
+    """Tell whether a cue is the finite verb right after a side: what that side does."""
+    start = cue.shifters[0].start if cue.shifters else cue.start
+    if cue.entry.word_class != "verb" or unit.folded[cue.start : cue.end].split()[0].endswith("ing"):
+        return False
+    before = _last_mention(unit.mentions, start)
+    if before is None or before.side == THIRD or start - before.end > _SUBJECT:
+        return False
+    return _BETWEEN.search(unit.folded[before.end : start]) is None
 
 
 def _side_follows(unit: Unit, third: Mention) -> bool:

@@ -10,7 +10,7 @@ from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.matcher import CUE, KEEP, NEGATOR, REVERSE, Event
 
 REACH = 60  # characters over which a shifter reaches the cue it governs
-_SHIFTED, _DIRECTED = 0.15, 0.3
+_SHIFTED, _DIRECTED, _PREDICATE = 0.15, 0.3, 0.5
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
 _BLOCK = re.compile(
     r" (over|after|amid|following|during|since|because|as|when|by|despite|thanks to|in return|in exchange"
@@ -39,6 +39,8 @@ class Cue:
         The events that changed or carried its sign, outermost first.
     directed
         Whether it links the two sides directly: one before it, the other as its object.
+    predicate
+        Whether it is the finite verb right after a side.
     dropped
         Why it does not count, or the empty string.
     """
@@ -50,12 +52,15 @@ class Cue:
     weight: float
     shifters: tuple[Event, ...] = ()
     directed: bool = False
+    predicate: bool = False
     dropped: str = ""
 
     @property
     def strength(self) -> float:
-        """How firmly the cue speaks: shifted or directed ones before others."""
-        return self.weight * (1 + _SHIFTED * bool(self.shifters) + _DIRECTED * self.directed)
+        """How firmly the cue speaks: what a side does, or does to the other, before what is only named."""
+        return self.weight * (
+            1 + _SHIFTED * bool(self.shifters) + _DIRECTED * self.directed + _PREDICATE * self.predicate
+        )
 
 
 def barriers(text: str, folded: str, dividers: list[Event]) -> list[int]:
