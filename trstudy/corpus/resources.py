@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
+
+# the lists of abbreviations.toml: titles, numbered, abbreviations, starters, saying
+WORDS = {
+    kind: frozenset(words.split())
+    for kind, words in tomllib.loads(
+        files("trstudy.corpus").joinpath("abbreviations.toml").read_text(encoding="utf-8")
+    ).items()
+}
 
 CAPITAL = r"[A-ZÀ-ÞĀĂĄĆČĎĐĒĔĖĘĚĜĞĠĢĤİĶĹĻĽŁŃŅŇŌŎŐŒŔŘŚŜŞŠŢŤŪŬŮŰŲŴŶŸŹŻŽ]"
 _CAPS = rf"[{CAPITAL[1:-1]}.'’-]+"
@@ -43,7 +53,7 @@ AUTHOR_NOTE = re.compile(
 # ANKARA (Reuters) - | MOSCOW, Nov 3 (TASS) -- | ISTANBUL -
 AGENCY_DATELINE = re.compile(
     rf"{CAPITAL}{_CAPS}(?:[ /]{_CAPS}){{0,3}}(?:, {CAPITAL}\w+\.?)?"
-    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)? ?"
+    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)? ?"
     r"(?:\([A-Z][\w. /-]{1,30}\) ?)?[–—-]{1,2} (?=[\"“A-Z])"
 )
 

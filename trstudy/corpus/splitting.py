@@ -7,9 +7,7 @@ Kiss, T. & Strunk, J. (2006). Unsupervised multilingual sentence boundary detect
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
@@ -19,26 +17,22 @@ from nltk.tokenize.punkt import (
     PunktSentenceTokenizer,
 )
 
-_WORDS = {
-    kind: frozenset(words.split())
-    for kind, words in tomllib.loads(
-        files("trstudy.corpus").joinpath("abbreviations.toml").read_text(encoding="utf-8")
-    ).items()
-}
-_TITLES, _NUMBERED, _STARTERS = _WORDS["titles"], _WORDS["numbered"], _WORDS["starters"]
-_ABBREVIATED = _TITLES | _NUMBERED | _WORDS["abbreviations"]
+from trstudy.corpus.resources import WORDS
+
+_TITLES, _NUMBERED, _STARTERS = WORDS["titles"], WORDS["numbered"], WORDS["starters"]
+_ABBREVIATED = _TITLES | _NUMBERED | WORDS["abbreviations"]
 
 _CLOSE = "\"'”’»)\\]}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_SAID = re.compile(rf"(?:[A-Z][\w’'.-]*\s){{1,4}}(?:{'|'.join(sorted(_WORDS['saying']))})\b")
+_SAID = re.compile(rf"(?:[A-Z][\w’'.-]*\s){{1,4}}(?:{'|'.join(sorted(WORDS['saying']))})\b")
 # (Kommersant, November 10; see EDM, November 12): a list of sources, not a sentence
 _CITATION = re.compile(
-    rf"\((?:see\b[^()]*|[^()]*\b(?:{_MONTH}\s\d{{1,2}}|(?:19|20)\d\d)[^()]*)\)", re.IGNORECASE
+    rf"\((?:[Ss]ee\b[^()]{{0,300}}|[^()]{{0,300}}\b(?:{_MONTH}\s\d{{1,2}}|(?:19|20)\d\d)[^()]{{0,300}})\)"
 )
-_UNSTOPPED = re.compile(rf"({_CITATION.pattern})(\s+)(?=[A-Z])", re.IGNORECASE)
+_UNSTOPPED = re.compile(rf"({_CITATION.pattern})\s+(?=([A-Z][a-z]*))")
+_TRAILING = re.compile(r"(…[”’\"')]*)\s+(?=([A-Z][a-z]*))")
 _GLUED = re.compile(r"(?<=[a-z\d)”’]{2})[.?!][”’\"')]?(?=([A-Z][a-z]*)\s)")
 _PLAIN = re.compile(r"[(“‘\"']?([A-Za-z]*[a-z]{3})[.?!]\s+[(“‘\"']?[A-Z]")
-_NEXT = re.compile(r"[A-Za-z]+")
 
 
 class _Vars(PunktLanguageVars):  # type: ignore[misc]
@@ -84,11 +78,13 @@ def _splitter() -> _Splitter:
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
-    """Return where a Punkt span holds two sentences: after an unstopped source list, or glued."""
+    """Return where a Punkt span holds two sentences: glued, or parted by no full stop."""
     found = []
     for match in _UNSTOPPED.finditer(text, start, end):
-        word = _NEXT.match(text, match.end())
-        if word and word.group().lower() in _STARTERS:
+        if match[2].lower() in _STARTERS or match.start() == start:
+            found.append(match.end(1))
+    for match in _TRAILING.finditer(text, start, end):
+        if match[2].lower() in _STARTERS:
             found.append(match.end(1))
     for match in _GLUED.finditer(text, start, end):
         if match[1].lower() in _STARTERS:

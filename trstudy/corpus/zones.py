@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from trstudy.corpus.furniture import READER, furniture
-from trstudy.corpus.resources import AUTHOR_NOTE, CLOSING, NAME, OPENING, REFERENCES
+from trstudy.corpus.resources import AUTHOR_NOTE, CLOSING, NAME, OPENING, REFERENCES, WORDS
 
 _STOP = re.compile(r"[.!?…:;,][\"'”’»)\]\d]*$|[”\"]$")
 _SENTENCE = re.compile(r"[.!…][\"'”’»)\]\d]*$|[”\"]$")
@@ -21,6 +21,8 @@ _SPEAKER = re.compile(r"(?:[QA]|[A-Z]{2,4}):\s")
 _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—]{2,40}$")
 # how far from its source a pulled quote is looked for, in blocks
 _NEAR = 6
+# how far down a title is looked for, in blocks
+_TOP = 60
 
 
 def key(flat: str) -> str:
@@ -55,7 +57,7 @@ def names(flats: Sequence[str], reasons: Sequence[str]) -> set[int]:
     """Return the blocks that are a person's bare name: no word of it occurs in lower case in the text."""
     found = {i for i, flat in enumerate(flats) if not reasons[i] and len(flat) <= 60 and NAME.fullmatch(flat)}
     if found:
-        lowered = {word for flat in flats for word in _LOWER_WORD.findall(flat)}
+        lowered = WORDS["starters"].union(word for flat in flats for word in _LOWER_WORD.findall(flat))
         found = {i for i in found if lowered.isdisjoint(_WORD.findall(flats[i].casefold()))}
     return found
 
@@ -197,7 +199,7 @@ def labels(flats: Sequence[str]) -> list[tuple[str, str]]:
     above = min(above, below)
 
     named = names(flats, reasons)
-    heads = [i for i in range(above) if not reasons[i] and is_heading(flats[i])]
+    heads = [i for i in range(min(above, _TOP)) if not reasons[i] and is_heading(flats[i])]
     candidates = [i for i in heads if i not in named]
     if not candidates and (len(heads) > 1 or "byline" in reasons):
         candidates = heads[:1]
