@@ -132,7 +132,7 @@ def whiskers(
     direction = {"xerr" if across else "yerr": np.clip(np.asarray(reach, dtype=float), 0, None)}
     drawn = ax.errorbar(x, y, fmt="none", ecolor=INK, elinewidth=1.4, capsize=3, zorder=3, **direction)
     rim: list[AbstractPathEffect] = [patheffects.withStroke(linewidth=3.6, foreground="white")]
-    for line in (*drawn.lines[1], *drawn.lines[2]):
+    for line in drawn.lines[2]:
         line.set_path_effects(rim)
 
 
@@ -148,9 +148,9 @@ def frame_handles(*, markers: bool = False) -> list[Artist]:
     ]
 
 
-def wrapped(text: str, width: int = 24) -> str:
-    """Break ``text`` into lines of at most ``width`` letters, for tick labels."""
-    return "\n".join(textwrap.wrap(text, width)) or text
+def wrapped(text: str, width: int = 24, *, lines: int | None = None) -> str:
+    """Break ``text`` into lines of at most ``width`` letters, for labels; after ``lines`` it ends in "…"."""
+    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …")) or text
 
 
 def note(ax: Axes, text: str) -> None:
