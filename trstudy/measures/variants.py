@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 import pandas as pd
 
 from trstudy.errors import MeasureError, one_of
-from trstudy.tables import VARIABLES, require_columns
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.lexicon import entries
-from trstudy.tagging.registry import tag
-from trstudy.tagging.rules import RuleTagger
+from trstudy.tagging.registry import tag, unit_table
+from trstudy.tagging.rules import Rules
 
 
 def sections() -> list[str]:
@@ -35,13 +34,11 @@ def retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collecti
         From names of sections, categories or entries to leave out, to ``tags`` with new codes. Many
         categories bear the name of an entry: such a name leaves out both.
     """
-    require_columns(tags, ["doc_id", "role", "text"], "tags")
-    units = list(tags[["doc_id", "role", "text"]].itertuples(index=False, name=None))
+    units = unit_table(tags)
 
     def retag(without: Collection[str]) -> pd.DataFrame:
-        tagger = RuleTagger(dyad or default_dyad(), without=frozenset(without))
-        codes = [(t.decision.frame, t.arena, t.voice, t.modality) for t in tagger.tagged(units)]
-        return tags.assign(**pd.DataFrame(codes, columns=list(VARIABLES), index=tags.index))
+        codes = Rules(frozenset(without)).tags(units, dyad or default_dyad())
+        return tags.assign(**codes)
 
     return retag
 
