@@ -80,6 +80,11 @@ class Cleaned:
             {"block": "int64", "start": "int64", "end": "int64", "kept": "bool"}
         )
 
+    def _repr_html_(self) -> str:
+        from trstudy.corpus.showing import page
+
+        return page(self)
+
     def __repr__(self) -> str:
         kept, dropped = len(self.kept), len(self.dropped)
         return f"Cleaned({len(self.raw):,} characters: {kept} blocks kept, {dropped} dropped)"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from trstudy.corpus.cleaning import Cleaned
+from trstudy.corpus.cleaning import Block, Cleaned
 from trstudy.corpus.layout import BLANK
 from trstudy.corpus.splitting import sentence_spans
 from trstudy.corpus.unwrapping import unwrapped
@@ -21,6 +21,14 @@ _UNEVEN = re.compile(f"[{re.escape(BLANK.replace(' ', ''))}]")
 _LEVEL = {ord(c): " " for c in BLANK}
 
 
+def block_spans(raw: str, block: Block) -> list[tuple[int, int]]:
+    """Return the spans of a kept block's units in the raw text."""
+    text = raw[block.start : block.end]
+    start = block.start + len(text) - len(text.lstrip(BLANK))
+    end = block.end - len(text) + len(text.rstrip(BLANK))
+    return _spans(raw, start, end) if block.role == "body" else [(start, end)]
+
+
 def _spans(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     level = raw[start:end].translate(_LEVEL) if _UNEVEN.search(raw, start, end) else raw[start:end]
     return [(start + a, start + b) for a, b in sentence_spans(level)]
@@ -31,10 +39,7 @@ def units(cleaned: Cleaned, doc_id: str) -> list[Unit]:
     raw = cleaned.raw
     rows: list[Unit] = []
     for paragraph, block in enumerate(cleaned.kept, start=1):
-        text = raw[block.start : block.end]
-        start = block.start + len(text) - len(text.lstrip(BLANK))
-        end = block.end - len(text) + len(text.rstrip(BLANK))
-        for a, b in _spans(raw, start, end) if block.role == "body" else [(start, end)]:
+        for a, b in block_spans(raw, block):
             number = f"{doc_id}:{len(rows) + 1:03d}"
             rows.append((doc_id, number, paragraph, a, b, block.role, unwrapped(raw, a, b)))
     return rows

@@ -1,0 +1,100 @@
+"""``trstudy seeds``: check the texts against their catalogue, or add one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from trstudy.corpus import catalogue
+from trstudy.corpus.adding import add_text
+from trstudy.corpus.cleaning import clean
+from trstudy.corpus.entry import Precision, Source
+from trstudy.corpus.reading import file_text
+from trstudy.corpus.showing import summary
+from trstudy.errors import CatalogueError
+from trstudy.settings import settings
+
+_FOLDER = click.option(
+    "--study", "root", type=click.Path(path_type=Path), default=".", metavar="DIR", help="The study's folder."
+)
+
+
+def _seeds(root: Path) -> Path:
+    return root / settings(root).seeds
+
+
+@click.group("seeds")
+def command() -> None:
+    """Check the seed texts against their catalogue, or add one."""
+
+
+@command.command("check")
+@_FOLDER
+def check(root: Path) -> None:
+    """Check that the texts are exactly those of the catalogue."""
+    folder = _seeds(root)
+    entries = catalogue.load(folder)
+    found = catalogue.problems(folder, entries)
+    for line in found:
+        click.echo(line)
+    if found:
+        click.echo(f"{len(found)} of the files in {folder.name} are not as the catalogue says", err=True)
+        sys.exit(1)
+    click.echo(f"{len(entries)} texts in {folder.name}, all as the catalogue says")
+
+
+@command.command("add")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--title", help="As the text prints it. Default: the title that cleaning finds.")
+@click.option("--author", help="Left out if nobody is named.")
+@click.option("--outlet", help="Who published it.")
+@click.option("--date", help="YYYY-MM-DD, YYYY-MM or YYYY: no more than the text supports.")
+@click.option("--date-precision", type=click.Choice(get_args(Precision)), help="Default: as DATE is written.")
+@click.option(
+    "--date-source",
+    type=click.Choice(get_args(Source)),
+    help="printed in the text, fixed by dated sources it cites, or inferred from what it tells.",
+)
+@click.option("--date-note", help="How the date is known, in words.")
+@click.option("--doc-id", help="Short name. Default: the author's last name, or the outlet, and the year.")
+@click.option("--language", default="en", show_default=True, help="ISO 639 code.")
+@click.option("--rights", help="Who owns the text.")
+@click.option("--provenance", help="Where the file comes from, and what was done to it.")
+@click.option("--notes", help="Anything a reader of the tables should know.")
+@_FOLDER
+def add(file: Path, root: Path, **fields: str | None) -> None:
+    """Copy the text in FILE into the study and append its entry to the catalogue.
+
+    What is not given is asked for, if somebody is there to answer.
+    """
+    text = file_text(file)
+    cleaned = clean(text)
+    if not cleaned.kept:
+        raise CatalogueError(f"{file.name}: cleaning keeps nothing of it; see `trstudy clean {file.name}`")
+    printed = next((b for b in cleaned.kept if b.role == "title"), None)
+    proposed = " ".join(text[printed.start : printed.end].split()) if printed else ""
+    if sys.stdin.isatty():
+        _ask(fields, proposed)
+    fields["title"] = fields["title"] or proposed
+    entry = add_text(_seeds(root), file, **fields)
+    click.echo(f"added {entry.file} as {entry.doc_id} ({entry.date}, {entry.date_source})")
+    click.echo(summary(cleaned))
+
+
+def _ask(fields: dict[str, str | None], title: str) -> None:
+    """Ask for the fields that matter and were not given; an empty answer leaves one out."""
+    defaults = {"title": title, "author": "", "outlet": ""}
+    for field, default in defaults.items():
+        if fields[field] is None:
+            fields[field] = click.prompt(
+                f"{field} (empty if unknown)", default=default, show_default=bool(default)
+            )
+    if fields["date"] is None:
+        fields["date"] = click.prompt("date (YYYY-MM-DD, YYYY-MM or YYYY)")
+    if fields["date_source"] is None:
+        fields["date_source"] = click.prompt("date_source", type=click.Choice(get_args(Source)))
+    if fields["date_note"] is None:
+        fields["date_note"] = click.prompt("date_note (how it is known)", default="", show_default=False)
