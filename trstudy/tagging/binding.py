@@ -12,7 +12,7 @@ from trstudy.tagging.unit import Unit
 _SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})
 _PLURAL = frozenset({"they", "them", "their"})
 _SUBJECT = 25  # characters from a side to the verb that tells what it does
-_BETWEEN = re.compile(r" (?:that|which|who|over|on|in|of|about|after|with|to|for|from|against) ")
+_BETWEEN = re.compile(r" (?:s|that|which|who|over|on|in|of|about|after|with|to|for|from|against) ")
 _FOCUS = 3  # units over which "both sides" still finds its antecedents
 # a cue binds a third party as its object or through one of these; "in", "over" or "from" only place it
 _TO_THIRD = re.compile(
@@ -31,23 +31,21 @@ def dyad_in_play(unit: Unit) -> str:
     has_a, has_b = unit.has_a, unit.has_b
     if has_a and has_b:
         return "both named"
-    context = unit.context
-    if context.age is None or context.age > _FOCUS:
-        return ""
-    third = any(m.side == THIRD for m in unit.mentions)
-    anaphors = unit.anaphors
+    context, anaphors = unit.context, unit.anaphors
+    recent = context.age is not None and context.age <= _FOCUS
     if has_a or has_b:
-        named = A if has_a else B
-        if any(e.kind == JOINT for e in anaphors) and context.pair:
+        if recent and context.pair and any(e.kind == JOINT for e in anaphors):
             return "both by anaphor"
+        named = A if has_a else B
         start = min(m.start for m in unit.mentions)
-        if (
-            context.subject == 1 - named
-            and context.age <= 1
-            and any(e.kind == PRONOUN and e.what in _SINGULAR and e.start < start for e in anaphors)
+        if context.subject == 1 - named and any(
+            e.kind == PRONOUN and e.what in _SINGULAR and e.start < start for e in anaphors
         ):
             return "one by anaphor"
         return ""
+    if not recent:
+        return ""
+    third = any(m.side == THIRD for m in unit.mentions)
     if not context.pair:
         return ""
     if any(e.kind == JOINT for e in anaphors):

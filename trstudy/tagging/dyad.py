@@ -240,6 +240,11 @@ class Sides:
                         strong[_plain(form)] = (side, _capitals(form))
                 else:
                     self._add_ad_hoc(name, side, strong, weak)
+        if members[A] & members[B]:
+            raise TaggerError(
+                f"Dyad: {', '.join(sorted(members[A] & members[B]))} stands on both sides, as "
+                f"{', '.join(dyad.a)} and as {', '.join(dyad.b)}; expected two different actors"
+            )
         for form, sides in weak.items():
             if len(sides) == 1:
                 strong.setdefault(form, (min(sides), 0))

@@ -15,7 +15,7 @@ from trstudy.tagging.valency import valency
 _SHIFTING = {"negation": NEGATOR, "reversal": REVERSE, "carrying": KEEP}
 RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitudes", "concession", "valency")
 # how strong the weaker of two opposite claims, or of two cues side by side, must be for both to stand
-_CONCEDED, _FIRM = 0.5, 0.8
+_CONCEDED, _FIRM = 0.5, 0.7
 _SECOND = re.compile(r" (?:and|then)(?: then| also| has| have| had)? $")
 _AND = re.compile(r" (?:and|or|who) ")
 _SPLIT = re.compile(r"[;:—]|\s[-–]\s")
@@ -61,8 +61,8 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     dyad = "not tested" if "dyad test" in off else dyad_in_play(unit)
     if not dyad:
         return Decision("none", "dyad-absent", [])
-    dividers = [e for e in unit.turns if e.kind != CLAUSE]
-    walls = barriers(unit.padded, unit.folded, dividers)
+    cuts = [] if "concession" in off else _cuts(unit)
+    walls = barriers(unit.padded, unit.folded, cuts)
     cues = signed_cues(unit.padded, unit.folded, _lexical(unit, off), walls)
     if "third parties" not in off:
         bind(unit, cues)
@@ -74,7 +74,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         if tie is None:
             return Decision("none", "no-cue", cues, dyad)
         return Decision(_name(tie.sign), "valency", [*cues, tie], dyad, tie.sign * tie.weight, _quad([tie]))
-    claims = [c for c in _claims(unit, [] if "concession" in off else dividers, counted) if c.sign]
+    claims = [c for c in _claims(unit, cuts, counted) if c.sign]
     score = _score(counted)
     quad = _quad(counted)
     signs = {c.sign for c in claims}
@@ -129,20 +129,27 @@ def _new_predicate(unit: Unit, governor: Cue, cue: Cue) -> bool:
     return _SECOND.search(unit.folded[governor.end : start]) is not None
 
 
-def _claims(unit: Unit, dividers: list[Event], counted: list[Cue]) -> list[Claim]:
+def _cuts(unit: Unit) -> list[int]:
+    """Return where contrast words part the claims of a unit: at the word, and at the comma that ends its clause."""
+    cuts = []
+    for event in unit.turns:
+        if event.kind == CLAUSE:
+            continue
+        cuts.append(event.start)
+        if event.kind == OPENING and not unit.padded[: event.start].strip(" “\"'"):
+            comma = unit.padded.find(",", event.end)
+            if comma > 0:
+                cuts.append(comma)
+    return cuts
+
+
+def _claims(unit: Unit, cuts: list[int], counted: list[Cue]) -> list[Claim]:
     """Cut the unit at contrast words and strong stops, and sum each stretch up by its strongest cue.
 
     Codebook rule 6: *"despite / although / while / however X, Y" is mixed when X and Y both speak of
     the relation and point opposite ways; otherwise it takes the code of the clause that does.*
     """
-    cuts = {m.start() for m in _SPLIT.finditer(unit.padded)}
-    for event in dividers:
-        cuts.add(event.start)
-        if event.kind == OPENING:
-            comma = unit.padded.find(",", event.end)
-            if comma > 0 and not unit.padded[: event.start].strip(" “\"'"):
-                cuts.add(comma)
-    edges = [0, *sorted(cuts), len(unit.padded)]
+    edges = [0, *sorted({*cuts, *(m.start() for m in _SPLIT.finditer(unit.padded))}), len(unit.padded)]
     claims = []
     for start, end in pairwise(edges):
         claim = Claim(start, end)

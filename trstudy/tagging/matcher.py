@@ -121,7 +121,7 @@ class Matcher:
                 events.append(Event(start, end, kind, what))
             if waiting and pattern in waiting:
                 for form, piece, first, first_end, last in waiting.pop(pattern):
-                    if not 0 < start - last <= _MAX_GAP:
+                    if not 1 < start - last <= _MAX_GAP:
                         continue
                     if piece + 1 < len(form.patterns):
                         waiting.setdefault(form.patterns[piece + 1], []).append(
@@ -129,6 +129,8 @@ class Matcher:
                         )
                         continue
                     events = layers[form.layer]
+                    if any(e[0] <= first and end <= e[1] for e in events):
+                        continue
                     events[:] = [e for e in events if e[1] <= first or (first_end <= e[0] and e[1] <= start)]
                     events.append(Event(first, end, form.kind, form.what))
                     reach[form.layer] = end

@@ -17,6 +17,7 @@ _BLOCK = re.compile(
     r"|in the wake|even|until|whenever|so that|in order to) "
 )
 _HARD = re.compile(r"[.?!;:—()]|\s[-–]\s")
+_DETERMINED = re.compile(r" (?:s|the|a|an|this|that|their|its|his|her|any|no|each|every|such|of|and) $")
 _CLAUSE = re.compile(r" (?:which|who|because|once|after|before|until|unless|whenever|where) ")
 _SOFT = re.compile(r"[,“”\"]")  # only a negator reaches across these
 
@@ -63,11 +64,21 @@ class Cue:
         )
 
 
-def barriers(text: str, folded: str, dividers: list[Event]) -> list[int]:
-    """Return the positions that no shifter reaches across, in order: stops and contrast words."""
-    found = [m.start() for m in _HARD.finditer(text)]
-    found += [e.start for e in dividers]
-    found += [m.start() for m in _CLAUSE.finditer(folded)]
+def barriers(text: str, folded: str, cuts: list[int]) -> list[int]:
+    """Return the positions that no shifter or attitude reaches across, in order.
+
+    Parameters
+    ----------
+    text, folded
+        The unit as printed and folded, of one length.
+    cuts
+        Where contrast words part its claims.
+    """
+    found = [
+        *cuts,
+        *(m.start() for m in _HARD.finditer(text)),
+        *(m.start() for m in _CLAUSE.finditer(folded)),
+    ]
     return sorted(found)
 
 
@@ -95,11 +106,11 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
     carried: tuple[Event, ...] = ()
     for event in events:
         if pending and _out_of_reach(text, folded, walls, pending[-1], event):
-            _settle(text, cues, pending, walls)
+            _settle(text, folded, cues, pending, walls)
             pending, carried = [], ()
         if event.kind != CUE:
             if event.what == "without":  # it opens a phrase of its own: "ended without agreement"
-                _settle(text, cues, pending, walls)
+                _settle(text, folded, cues, pending, walls)
                 pending, carried = [], ()
             pending.append(event)
             continue
@@ -109,7 +120,7 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             governing = tuple(pending)
         cues.append(_governed(event, governing))
         carried, pending = governing, []
-    _settle(text, cues, pending, walls)
+    _settle(text, folded, cues, pending, walls)
     return cues
 
 
@@ -145,7 +156,7 @@ def _shifted(sign: int, shifter: Event) -> int:
     return sign or shifter.what.sign
 
 
-def _settle(text: str, cues: list[Cue], pending: list[Event], walls: list[int]) -> None:
+def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls: list[int]) -> None:
     """Let shifters with nothing to govern act on the cue to their left, or speak for themselves."""
     acting = [e for e in pending if e.kind in (REVERSE, KEEP)]
     if not acting:
@@ -158,7 +169,7 @@ def _settle(text: str, cues: list[Cue], pending: list[Event], walls: list[int]) 
         subject is not None
         and not subject.shifters
         and entry.word_class != "noun"
-        and subject.entry.word_class == "noun"
+        and _nominal(folded, subject)
         and pending[0].start - subject.end <= REACH
         and not _crossed(walls, subject.end, pending[0].start)
         and not _SOFT.search(text, subject.end, pending[0].start)
@@ -177,6 +188,11 @@ def _settle(text: str, cues: list[Cue], pending: list[Event], walls: list[int]) 
                 tuple(before),
             )
         )
+
+
+def _nominal(folded: str, cue: Cue) -> bool:
+    """Tell whether a cue is a noun: by its entry, or by the determiner before a form that is also a verb."""
+    return cue.entry.word_class == "noun" or _DETERMINED.search(folded[: cue.start]) is not None
 
 
 def _through(sign: int, shifters: Sequence[Event]) -> int:

@@ -1,0 +1,162 @@
+"""The codebook's rules, one by one, on sentences written for each."""
+
+import pandas as pd
+import pytest
+
+from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.registry import tag
+from trstudy.tagging.rules import Rules
+
+
+def frame(text, *before):
+    units = pd.DataFrame({"doc_id": "d", "text": [*before, text]})
+    return tag(units)["frame"].iloc[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia condemned Turkey.", "rivalry"),
+        ("Gazprom cooperates with BOTAŞ.", "cooperation"),
+        ("Armenia condemned Azerbaijan.", "none"),
+        ("Russia condemned Poland.", "none"),
+        ("The Kremlin is a fortress.", "none"),
+    ],
+)
+def test_rule_1_both_sides_must_be_in_play(text, code):
+    assert frame(text) == code
+
+
+def test_rule_1_both_sides_by_anaphor():
+    assert frame("Both countries share an outlook.", "Russia and Turkey trade.") == "cooperation"
+    assert frame("Both countries share an outlook.") == "none"
+    assert frame("The two sides signed an accord.", "Ukraine hosted Turkey.") == "none"
+    assert frame("They distrust each other.", "Moscow hosted Erdoğan.") == "rivalry"
+
+
+def test_rule_1_one_side_by_anaphor():
+    assert frame("He condemned the Kremlin.", "Erdoğan spoke in Rize.") == "rivalry"
+    assert frame("He condemned the Kremlin.", "Macron spoke in Nice.") == "none"
+
+
+def test_documents_are_not_each_others_context():
+    units = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Russia and Turkey trade.", "Both countries agreed."]})
+    assert list(tag(units)["frame"]) == ["cooperation", "none"]
+
+
+def test_units_of_a_list_are_not_each_others_context():
+    assert list(tag(["Russia and Turkey trade.", "Both countries agreed."])["frame"]) == ["cooperation", "none"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia did not condemn Turkey.", "cooperation"),
+        ("Russia never trusted Turkey.", "rivalry"),
+        ("Neither Russia nor Turkey signed the accord.", "rivalry"),
+        ("Russia and Turkey eased their tensions.", "cooperation"),
+        ("Russia suspended its cooperation with Turkey.", "rivalry"),
+        ("Russia refused to condemn Turkey.", "cooperation"),
+        ("Russia's dispute with Turkey was settled.", "cooperation"),
+        ("Relations between Russia and Turkey deteriorated.", "rivalry"),
+        ("The meeting of Putin and Erdoğan ended without agreement.", "rivalry"),
+        ("Not only did Russia condemn Turkey, it also imposed sanctions.", "rivalry"),
+        ("Russia and Turkey did not cooperate, let alone trust each other.", "rivalry"),
+    ],
+)
+def test_rule_3_denial_turns_the_code_round(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Relations between Russia and Turkey could collapse.", "rivalry"),
+        ("Russia will try to cooperate with Turkey.", "cooperation"),
+    ],
+)
+def test_rule_4_possibility_keeps_the_code(text, code):
+    assert frame(text) == code
+
+
+def test_rule_5_questions_are_coded_for_what_they_suggest():
+    assert frame("Are relations between Turkey and Russia falling apart?") == "rivalry"
+    assert frame("What are relations between Turkey and Russia?") == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Although Russia condemned Turkey, the two agreed on a truce.", "mixed"),
+        ("Russia and Turkey trade briskly but distrust each other.", "mixed"),
+        ("Russia cooperates with Turkey despite their rivalry.", "mixed"),
+        ("Although it rained in Sochi, Russia and Turkey agreed on a truce.", "cooperation"),
+        ("Russia and Turkey are partners in trade and adversaries in Libya.", "mixed"),
+    ],
+)
+def test_rule_6_concession(text, code):
+    assert frame(text) == code
+
+
+def test_rule_7_bare_relations_point_neither_way():
+    assert frame("Relations between Russia and Turkey have a long history.") == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erdoğan told Putin about his agreement with Greece.",
+        "Russia watched Turkey's quarrel with Greece.",
+    ],
+)
+def test_rule_10_words_between_others_are_no_relation(text):
+    assert frame(text) == "none"
+
+
+def test_an_attitude_settles_its_complement():
+    assert frame("Russia thanked Turkey for ending its attacks.") == "cooperation"
+    assert frame("Russia accused Turkey of breaking the agreement.") == "rivalry"
+
+
+def test_any_dyad_works():
+    dyad = Dyad(["US Congress"], ["Cuba"])
+    assert tag(["Congress imposed sanctions on Cuba."], dyad)["frame"].item() == "rivalry"
+    assert tag(["Russia condemned Turkey."], dyad)["frame"].item() == "none"
+
+
+def test_an_unknown_act_is_read_from_the_tie():
+    tags = tag(["Russia blorped with Turkey.", "Russia blorped against Turkey.", "Russia blorped Turkey."])
+    assert list(tags["frame"]) == ["cooperation", "rivalry", "none"]
+    assert list(tags["rule"]) == ["valency", "valency", "no-cue"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quad"),
+    [
+        ("Russia condemned Turkey.", "verbal_conflict"),
+        ("Russia bombed Turkey.", "material_conflict"),
+        ("Russia praised Turkey.", "verbal_cooperation"),
+        ("Russia did not bomb Turkey.", "material_cooperation"),
+        ("Russia and Turkey are rivals.", None),
+    ],
+)
+def test_acts_have_a_quad_class(text, quad):
+    found = tag([text])["quad"].item()
+    assert found == quad or (quad is None and pd.isna(found))
+
+
+@pytest.mark.parametrize(
+    ("off", "text", "code"),
+    [
+        ("negation", "Russia did not condemn Turkey.", "rivalry"),
+        ("reversal", "Russia refused to condemn Turkey.", "rivalry"),
+        ("third parties", "Russia watched Turkey's quarrel with Greece.", "rivalry"),
+        ("attitudes", "Russia accused Turkey of breaking the agreement.", "rivalry"),
+        ("dyad test", "Russia condemned the storm.", "rivalry"),
+        ("valency", "Russia blorped with Turkey.", "none"),
+        ("concession", "Russia and Turkey trade briskly but distrust each other.", "cooperation"),
+    ],
+)
+def test_without_a_rule_family_its_sentence_comes_out_otherwise(off, text, code):
+    units = pd.DataFrame({"doc_id": [None], "role": "body", "text": [text]})
+    assert Rules(frozenset({off})).tags(units, Dyad("turkey", "russia"))["frame"].item() == code
