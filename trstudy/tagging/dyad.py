@@ -148,9 +148,7 @@ class Dyad:
         for side, names in (("a", a), ("b", b)):
             listed = (names,) if isinstance(names, str) else tuple(names)
             if not listed or not all(isinstance(n, str) and fold(n).strip() for n in listed):
-                raise TaggerError(
-                    f"Dyad: side {side} is {names!r}; expected a name, or a sequence of names, with a letter in each"
-                )
+                raise TaggerError(f"Dyad: side {side} is {names!r}; expected names with a letter in each")
             object.__setattr__(self, side, listed)
         shared = {_plain(n) for n in self.a} & {_plain(n) for n in self.b}
         if shared:

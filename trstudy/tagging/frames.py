@@ -130,7 +130,7 @@ def _new_predicate(unit: Unit, governor: Cue, cue: Cue) -> bool:
 
 
 def _cuts(unit: Unit) -> list[int]:
-    """Return where contrast words part the claims of a unit: at the word, and at the comma that ends its clause."""
+    """Return where contrast words part the claims of a unit: at the word, and where its clause ends."""
     cuts = []
     for event in unit.turns:
         if event.kind == CLAUSE:

@@ -35,6 +35,7 @@ _MAX_GAP = 48  # characters, about eight words
 Hit = tuple[int, int, int]  # pattern, start, end: what the automaton returns
 
 
+_COMMA = "  "  # folded, a comma or dash and the space beside it are two spaces
 _UNSEEN = frozenset({EXEMPT, MASK})
 _START, _START_OF = itemgetter(1), itemgetter(0)
 
@@ -121,7 +122,7 @@ class Matcher:
                 events.append(Event(start, end, kind, what))
             if waiting and pattern in waiting:
                 for form, piece, first, first_end, last in waiting.pop(pattern):
-                    if not 1 < start - last <= _MAX_GAP:
+                    if not 1 < start - last <= _MAX_GAP or folded.find(_COMMA, last, start) >= 0:
                         continue
                     if piece + 1 < len(form.patterns):
                         waiting.setdefault(form.patterns[piece + 1], []).append(
