@@ -170,6 +170,7 @@ def test_each_resample_has_as_many_units_and_clusters_stay_whole():
     # a drawn article brings all its units: the number of units is a multiple of its length
     assert (sizes % np.array([3, 2, 1]) == 0).all()
     assert ((sizes / np.array([3, 2, 1])).sum(axis=1) == 3).all()
+    assert {0, 3, 6, 9} == set(sizes[:, 0])
 
 
 def test_codings_table_gives_one_block_for_each_variable():
@@ -217,6 +218,11 @@ def test_no_unit_coded_twice_leaves_all_undefined():
     table = agreement(codes, n_boot=20)
     assert table["pairable"].unique().tolist() == [0]
     assert table["estimate"].isna().all()
+
+
+def test_units_that_nobody_coded_are_left_out():
+    codes = pd.DataFrame({"a": ["x", None, "y"], "b": ["x", None, "x"]})
+    assert agreement(codes, n_boot=20)["units"].unique().tolist() == [2]
 
 
 def test_counts_pass_over_missing_codes():

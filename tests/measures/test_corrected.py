@@ -122,9 +122,25 @@ def test_corrected_differences_are_later_less_earlier():
     for row in table.itertuples():
         expected = shares[2002, row.measure, row.method] - shares[2001, row.measure, row.method]
         assert row.estimate == pytest.approx(expected)
-    net = table[(table["measure"] == "net") & (table["method"] == "ppi")].iloc[0]
-    assert net["low"] < 0.6 < net["high"]
-    assert net["high"] - net["low"] < 0.2
+    net = table[table["measure"] == "net"].set_index("method")
+    assert net.loc["ppi", "low"] < 0.6 < net.loc["ppi", "high"]
+    assert (net["low"] < net["estimate"]).all()
+    assert (net["estimate"] < net["high"]).all()
+
+
+def test_groups_are_drawn_apart_and_their_errors_add_up():
+    tags, coded = simulated(n=300)
+    tags = tags.assign(frame=[*tags["frame"][:300]] * 2)
+    known = coded[coded["year"] == 2001]
+    twin = known.assign(sentence_id=[f"s{int(s[1:]) + 300}" for s in known["sentence_id"]], year=2002)
+    same = pd.concat([known, twin])
+    shares = corrected_shares(tags, same, n_boot=4000).query("measure == 'net'").set_index(["year", "method"])
+    apart = corrected_differences(tags, same, n_boot=4000).query("measure == 'net'").set_index("method")
+    assert apart["estimate"].tolist() == pytest.approx([0] * 4)
+    # the same data twice: a difference is as wide as two independent errors, sqrt(2) times one
+    for method, near in (("ppi", 1e-9), ("tags", 0.08)):
+        one = shares.loc[(2001, method), "high"] - shares.loc[(2001, method), "low"]
+        assert (apart["high"] - apart["low"])[method] == pytest.approx(np.sqrt(2) * one, rel=near)
 
 
 def test_group_without_codes_is_corrected_by_the_others_errors_only():

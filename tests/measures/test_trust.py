@@ -53,6 +53,8 @@ def test_correction_says_when_the_direction_turns():
         ("2001", "2002", "ppi", -0.20, -0.3, -0.1),
         ("2001", "2003", "tags", 0.10, 0.0, 0.2),
         ("2001", "2003", "ppi", 0.05, -0.1, 0.2),
+        ("2001", "2004", "tags", 0.0, -0.1, 0.1),
+        ("2001", "2004", "ppi", 0.05, 0.0, 0.1),
         ("2002", "2003", "tags", 0.0, -0.1, 0.1),
         ("2002", "2003", "ppi", np.nan, np.nan, np.nan),
     ]
@@ -62,6 +64,8 @@ def test_correction_says_when_the_direction_turns():
         "- 2001 to 2002: +10 points as tagged, −20 points corrected: **the direction turns round**, and the "
         "corrected interval leaves zero out.",
         "- 2001 to 2003: +10 points as tagged, +5 points corrected: the direction stays, and the corrected "
+        "interval holds zero.",
+        "- 2001 to 2004: +0 points as tagged, +5 points corrected: the direction stays, and the corrected "
         "interval holds zero.",
         "- 2002 to 2003: +0 points as tagged; too few coded units to correct it.",
     ]

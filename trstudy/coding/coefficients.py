@@ -101,10 +101,9 @@ def alpha(weights: Array, tally: Array, metric: Metric = "nominal", values: Arra
     values
         For ``interval``, the number that each category stands for.
     """
-    size = tally.sum(axis=1)
-    usable = tally * (size >= 2)[:, None]
-    within = usable[:, :, None] * (usable[:, None, :] - np.eye(tally.shape[1]))
-    within /= np.maximum(size - 1, 1)[:, None, None]
+    # a unit with one code has no pair in it and drops out by itself
+    within = tally[:, :, None] * (tally[:, None, :] - np.eye(tally.shape[1]))
+    within /= np.maximum(tally.sum(axis=1) - 1, 1)[:, None, None]
     observed = (weights @ within.reshape(len(tally), -1)).reshape(len(weights), *within.shape[1:])
     return alpha_of_coincidences(observed, metric, values)
 

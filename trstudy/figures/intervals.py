@@ -74,7 +74,7 @@ def interval_plot(
         raise MeasureError(f"{len(kinds)} series; expected at most {len(SERIES_COLOURS)}")
     shift = np.linspace(-0.28, 0.28, len(kinds)) if len(kinds) > 1 else np.zeros(1)
     with look(slides=slides):
-        ax = new_axes(ax, height=1.4 + 0.28 * max(len(known), 2 * len(labels)), slides=slides)
+        ax = new_axes(ax, height=1.5 + 0.28 * max(len(known), 1.3 * len(labels)), slides=slides)
         for name, value in (lines or {}).items():
             ax.axvline(value, color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
             ax.annotate(

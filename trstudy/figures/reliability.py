@@ -51,7 +51,8 @@ def capabilities(by: pd.DataFrame, *, ax: Axes | None = None, slides: bool = Fal
     """
     wanted = (by["by"] == "capability") & (by["measure"] == "accuracy") & (by["variable"] == "frame")
     rows = by[wanted].sort_values(["estimate", "group"], kind="stable")
-    named = rows.assign(group=[f"{g} ({n})" for g, n in zip(rows["group"], rows["n"], strict=True)])
+    words = rows["group"].str.replace("_", " ")
+    named = rows.assign(group=[f"{group} ({n})" for group, n in zip(words, rows["n"], strict=True)])
     return interval_plot(
         named,
         label="group",

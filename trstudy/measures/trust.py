@@ -47,8 +47,8 @@ def validity_in_words(measured: pd.DataFrame) -> str:
     """
     frame = measured[measured["variable"] == "frame"]
     whole = {row["measure"]: row for row in _records(frame[frame["category"] == "all"])}
-    recalls = frame[(frame["measure"] == "recall") & (frame["n"] > 0)]
-    weakest = _records(recalls.sort_values("estimate", kind="stable"))[0]
+    recalls = frame[frame["measure"] == "recall"].sort_values("estimate", kind="stable")
+    weakest = _records(recalls)[0]
     return (
         f"Frame: alpha {_with_interval(whole['alpha'])}, {_allows(whole['alpha'])}; macro-F1 "
         f"{_with_interval(whole['macro_f1'])}. The tag is the code in {_share(whole['accuracy'])} of "
@@ -77,10 +77,10 @@ def correction_in_words(differences: pd.DataFrame, *, method: str = "ppi", raw: 
         if pd.isna(other["estimate"]):
             said.append(f"- {change}; too few coded units to correct it.")
             continue
-        same = one["estimate"] * other["estimate"] > 0
+        turns = one["estimate"] * other["estimate"] < 0
         said.append(
             f"- {change}, {_points(other)} corrected: "
-            f"{'the direction stays' if same else '**the direction turns round**'}, and the corrected "
+            f"{'**the direction turns round**' if turns else 'the direction stays'}, and the corrected "
             f"interval {'leaves zero out' if _apart(other) else 'holds zero'}."
         )
     return "\n".join(said)
