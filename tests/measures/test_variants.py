@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from trstudy.errors import MeasureError
-from trstudy.measures.variants import retagger, sections, tag_variants
+from trstudy.measures.variants import coded, retagger, sections, tag_variants
 from trstudy.tagging.registry import tag
 
 
@@ -39,3 +39,14 @@ def test_variants_keep_the_main_tags_first_and_the_units(tagged):
 def test_unknown_section_is_named(tagged):
     with pytest.raises(MeasureError, match=r"without is 'cues/joy'; expected one of cues/"):
         tag_variants(tagged, without=["cues/joy"])
+
+
+def test_codes_take_the_place_of_tags(tagged):
+    tags = tagged.assign(sentence_id=["a:001", "a:002", "a:003"])
+    codes = tags.iloc[[2, 0]].assign(frame=["mixed", "rivalry"], arena="energy")
+    got = coded(tags, codes)
+    assert got["sentence_id"].to_list() == ["a:001", "a:003"]
+    assert got["frame"].to_list() == ["rivalry", "mixed"]
+    assert got["year"].to_list() == [2020, 2020]
+    with pytest.raises(MeasureError, match="none of the tagged sentences is coded"):
+        coded(tags, codes.assign(sentence_id="b:001"))

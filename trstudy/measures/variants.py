@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 import pandas as pd
 
 from trstudy.errors import MeasureError, one_of
+from trstudy.tables import VARIABLES, require_columns
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.lexicon import entries
 from trstudy.tagging.registry import tag, unit_table
@@ -41,6 +42,35 @@ def retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collecti
         return tags.assign(**codes)
 
     return retag
+
+
+def coded(tags: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    """Return those of the tagged sentences that people coded, with their codes in the place of the tags.
+
+    Parameters
+    ----------
+    tags
+        A tags table with ``sentence_id``.
+    codings
+        A table of codes with ``sentence_id`` and the four variables.
+
+    Returns
+    -------
+    DataFrame
+        The coded rows of ``tags``, in their order, with ``frame, arena, voice, modality`` as coded.
+
+    Raises
+    ------
+    MeasureError
+        If no sentence is coded.
+    """
+    require_columns(tags, ["sentence_id", *VARIABLES], "tags")
+    require_columns(codings, ["sentence_id", *VARIABLES], "codings")
+    codes = codings.set_index("sentence_id")[list(VARIABLES)]
+    part = tags.loc[tags["sentence_id"].isin(codes.index)]
+    if part.empty:
+        raise MeasureError("codings: none of the tagged sentences is coded")
+    return part.assign(**codes.loc[part["sentence_id"]].set_axis(part.index))
 
 
 def tag_variants(
