@@ -7,9 +7,10 @@ from trstudy.tagging.matcher import Event
 from trstudy.tagging.terms import Field, arenas
 from trstudy.tagging.unit import Unit
 
-_RELATION = 0.35  # what a unit about the relation says for no field in particular
-_TOPIC = 0.1
-_CARRIED = 0.6
+_RELATION = 0.4  # what speaks for no field in particular where the unit is about the relation
+_TOPIC = 0.15  # and for any other topic where it is not
+_CARRIED = 0.5  # what speaks for the field of the unit before where this one names none
+_KEPT = 0.2  # the same where the relation is in play: it may have turned to the relation in general
 
 
 def arena_codes() -> tuple[str, ...]:
@@ -17,35 +18,56 @@ def arena_codes() -> tuple[str, ...]:
     return tuple(arenas())
 
 
-def arena(unit: Unit, *, framed: bool) -> Code:
+def arena(unit: Unit, *, related: bool) -> Code:
     """Return the field in which the unit places the relation, or its topic.
 
     Codebook, variable 2: *the primary field in which the unit places the relation. Units framed none get an
     arena too, by their topic. A summit about a named field takes the field; arms sales are defence even
     when NATO is mentioned; sanctions are economy; nuclear plants and pipelines are energy; the post-Soviet
     space at large is bilateral.* Each arena's ``pull`` in the lexicon encodes these precedences.
+
+    Parameters
+    ----------
+    unit
+        The unit.
+    related
+        Whether the relation of the dyad is in play.
     """
     scores: dict[str, float] = {}
     grounds: dict[str, list[Event]] = {}
     firm = False
+    aside = _aside(unit.padded)
     for event in unit.fields:
         field: Field = event.what
+        if aside and aside[0] < event.start < aside[1]:
+            continue
         if field.capitals and not _printed(unit, event, field.capitals):
             continue
-        scores[field.code] = scores.get(field.code, 0.0) + field.weight
-        grounds.setdefault(field.code, []).append(event)
+        code = field.code
+        if code in grounds:
+            scores[code] += field.weight
+            grounds[code].append(event)
+        else:
+            scores[code] = field.weight
+            grounds[code] = [event]
         firm = firm or field.firm
+    base, weight, kept = ("bilateral", _RELATION, _KEPT) if related else ("other", _TOPIC, _CARRIED)
+    scores[base] = scores.get(base, 0.0) + weight
     carried = unit.context.arena
-    if framed or (unit.has_a and unit.has_b):
-        scores["bilateral"] = scores.get("bilateral", 0.0) + _RELATION
-    else:
-        scores["other"] = scores.get("other", 0.0) + _TOPIC
-        if carried and not firm:
-            scores[carried] = scores.get(carried, 0.0) + _CARRIED
-    best = max(scores, key=lambda code: scores[code])
+    if carried and not firm:
+        scores[carried] = scores.get(carried, 0.0) + kept
+    best = max(scores, key=scores.__getitem__)
     if best in grounds:
         return Code(best, "from", tuple(grounds[best]))
-    return Code(best, "carried over from the unit before" if best == carried else "no field is named")
+    if best == carried:
+        return Code(best, "no field is named, as in the unit before")
+    return Code(best, "no field is named")
+
+
+def _aside(padded: str) -> tuple[int, int] | None:
+    """Return where the unit's bracket stands: a citation or an aside, which does not set the topic."""
+    start = padded.find("(")
+    return None if start < 0 else (start, padded.find(")", start) % len(padded))
 
 
 def _printed(unit: Unit, event: Event, capitals: int) -> bool:

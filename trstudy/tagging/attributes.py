@@ -28,9 +28,9 @@ _OFFICE = re.compile(
 __all__ = ["arena", "arena_codes", "modality", "voice"]
 
 
-def arena(unit: Unit, *, framed: bool) -> str:
+def arena(unit: Unit, *, related: bool) -> str:
     """Return the field in which the unit places the relation, or its topic."""
-    return fields.arena(unit, framed=framed).code
+    return fields.arena(unit, related=related).code
 
 
 def voice(unit: Unit) -> str:

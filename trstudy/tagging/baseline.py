@@ -38,7 +38,7 @@ class BaselineTagger:
             rows.append(
                 (
                     code,
-                    arena(unit, framed=code != "none"),
+                    arena(unit, related=unit.has_a and unit.has_b),
                     "attributed" if unit.reports else "author",
                     "hedged" if unit.hedges else "asserted",
                     score,

@@ -51,7 +51,7 @@ class RuleTagger:
                 context, current = Context(), doc_id
             unit = read_unit(text, self._matcher, self._sides, context)
             decision = frame(unit, self._off)
-            field = arena(unit, framed=decision.frame != "none")
+            field = arena(unit, related=bool(decision.dyad))
             yield Tagged(unit, decision, field, voice(unit), modality(unit))
             context = _next_context(unit, decision, field)
 

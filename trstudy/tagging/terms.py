@@ -13,9 +13,17 @@ from trstudy.tagging.folding import fold
 from trstudy.tagging.inflection import noun_forms, verb_forms
 from trstudy.tagging.lexicon import irregular, read_toml
 
-# what a term of each list weighs before the arena's pull, and whether it settles the field by itself
-_WEIGHTS = {"names": 1.0, "strong": 1.0, "country": 0.5, "hint": 0.4, "verbs": 0.4, "heads": 0.3}
-_FIRM = frozenset({"names", "strong"})
+# what a term of each list weighs before the arena's pull; hints weigh the arena's nudge
+_WEIGHTS = {
+    "ruled": 1.5,
+    "names": 1.0,
+    "strong": 1.0,
+    "country": 0.5,
+    "heads": 0.3,
+    "hint": 0.0,
+    "verbs": 0.0,
+}
+_FIRM = frozenset({"ruled", "names", "strong"})
 _PRINTED = frozenset({"names", "country", "heads"})  # lists whose terms are written with capitals
 
 
@@ -25,10 +33,12 @@ class Arena(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     label: str
-    pull: float = 1.0
+    pull: float
+    nudge: float
     names: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    ruled: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
     hint: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
@@ -93,7 +103,7 @@ def arena_terms() -> Iterator[Term]:
         for name, weight in _WEIGHTS.items():
             for form in getattr(arena, name):
                 plain = _once(form, f"arenas.toml, [{code}] {name}", written)
-                field = Field(code, round(weight * arena.pull, 3), name in _FIRM, _capitals(form, name))
+                field = Field(code, weight * arena.pull or arena.nudge, name in _FIRM, _capitals(form, name))
                 yield plain, "arena", field
                 for other in _forms(plain, name):
                     derived.setdefault(other, field)
@@ -117,7 +127,8 @@ def _forms(plain: str, name: str) -> tuple[str, ...]:
     if name in _PRINTED:
         return ()
     head, _, last = plain.rpartition(" ")
-    return tuple(f"{head} {form}".strip() for form in noun_forms(last, plurals))
+    forms = (last, last[:-3] + "men") if last.endswith("man") else noun_forms(last, plurals)
+    return tuple(f"{head} {form}".strip() for form in forms)
 
 
 def _once(form: str, place: str, written: dict[str, str]) -> str:
