@@ -11,8 +11,9 @@ import click
 import pandas as pd
 
 import trstudy
-from trstudy.commands.evaluate_runs import codings_found, events_found
-from trstudy.commands.evaluate_text import evaluation_text, events_text
+from trstudy.commands.evaluate_runs import ablation_found, codings_found, events_found
+from trstudy.commands.evaluate_text import ablation_text, evaluation_text, events_text
+from trstudy.errors import CodingError
 from trstudy.tables import VARIABLES
 
 DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
@@ -41,6 +42,9 @@ DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
     multiple=True,
     metavar="NAME",
     help="A tagger to measure; may be repeated. Default: all that are present.",
+)
+@click.option(
+    "--ablate", is_flag=True, help="Say instead what each rule family and part of the lexicon is worth."
 )
 @click.option(
     "--worst",
@@ -75,27 +79,46 @@ DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
     help="The study's folder.",
 )
 def command(
-    files: tuple[Path, ...], event_files: tuple[Path, ...], names: tuple[str, ...], n_worst: int,
-    variable: str, resamples: int, seed: int, as_json: bool, folder: Path,
+    files: tuple[Path, ...], event_files: tuple[Path, ...], names: tuple[str, ...], ablate: bool,
+    n_worst: int, variable: str, resamples: int, seed: int, as_json: bool, folder: Path,
 ) -> None:  # fmt: skip
     """Measure taggers against people's codes.
 
     Units cut from texts are tagged in their article's context, challenge and event sentences alone.
     """
+    if ablate and (names or event_files):
+        raise click.UsageError(
+            "--ablate measures the rule tagger on --codings; leave out --tagger and --events"
+        )
     if not files and not event_files:
         files = tuple(p for p in (folder / "seeds" / "codings" / name for name in DEFAULTS) if p.is_file())
+        if not files:
+            raise CodingError(
+                f"no {' or '.join(DEFAULTS)} among the study's codings; name a table with --codings FILE"
+            )
     study = trstudy.open_study(folder) if files else None
+    if ablate:
+        _show_ablation([ablation_found(study, path) for path in files], as_json)
+        return
     found = {
         "codings": [codings_found(study, path, names, n_worst, variable, resamples, seed) for path in files],
         "events": [events_found(path, names, n_worst) for path in event_files],
     }
     if as_json:
-        click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=1, allow_nan=False))
+        click.echo(_json(found))
         return
     for one in found["codings"]:
         click.echo(evaluation_text(one, resamples=resamples, seed=seed))
     for one in found["events"]:
         click.echo(events_text(one))
+
+
+def _show_ablation(found: list[dict[str, Any]], as_json: bool) -> None:
+    click.echo(_json({"ablation": found}) if as_json else ablation_text(found))
+
+
+def _json(found: dict[str, Any]) -> str:
+    return json.dumps(_plain(found), ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:

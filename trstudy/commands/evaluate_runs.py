@@ -15,10 +15,11 @@ import trstudy
 from trstudy.coding.codings import load_codings
 from trstudy.coding.events import load_events
 from trstudy.errors import TaggerError
+from trstudy.measures.ablation import ablation
 from trstudy.measures.evaluation import compared, tables, worst
 from trstudy.measures.events import compared_events, events_right
 from trstudy.measures.validity import confusion
-from trstudy.tables import FRAMES
+from trstudy.tables import FRAMES, require_columns
 
 DEVELOPMENT = (
     "Development data: the rules and lists were tuned on these codes, so the numbers flatter the tagger. "
@@ -50,6 +51,24 @@ def codings_found(
             found["worst"] = errors.assign(why=pd.Series(why, index=errors.index, dtype=object))
         taggers.append({"tagger": name, **found, "speed": speed})
     return {**_about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
+
+
+def ablation_found(study: Any, path: Path) -> dict[str, Any]:
+    """What each part of the rule tagger is worth on one file of codings."""
+    from trstudy.tagging.ablation import variants
+    from trstudy.tagging.registry import load_tagger, unit_table
+
+    codings = load_codings(path, study.documents(), arenas=study.arenas)
+    require_columns(codings, ["frame"], path.name)
+    units = study.sentences() if "start" in codings.columns else codings[["text"]]
+
+    def frames(tagger: Any) -> pd.Series:
+        tags = tagger.tags(unit_table(units), study.dyad)[["frame", "score"]]
+        return compared(codings, pd.concat([units, tags], axis=1))["frame_tag"]
+
+    whole = frames(load_tagger("rules"))
+    without = ((name, frames(variant)) for name, variant in variants().items())
+    return {**_about(path), "units": len(codings), "parts": ablation(codings["frame"], whole, without)}
 
 
 def _why(row: pd.Series, study: Any, tagger: str) -> list[str]:
