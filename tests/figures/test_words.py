@@ -161,7 +161,7 @@ def test_concordance_aligns_at_the_node_and_escapes() -> None:
     html = shown._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
-    assert "<td class='kn'>war</td>" in html
+    assert "<span role='cell' class='kn'>war</span>" in html
     assert "&#x27;peace&#x27;" in html
     assert "1 of 2 lines" in html
     assert repr(concordance(lines)).splitlines()[0].index("[war]") == repr(concordance(lines)).splitlines()[

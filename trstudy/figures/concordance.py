@@ -10,16 +10,19 @@ from trstudy.errors import MeasureError
 from trstudy.measures.kwic import KWIC_COLUMNS
 from trstudy.tables import require_columns
 
-# the left side is cut at its left end: it runs from right to left, its words (bdi) from left to right
+# A grid and not a table: pages style tables in their own ways. The left side is cut at its left end,
+# so it runs from right to left, and its words (bdi) from left to right.
 _STYLE = """<style>
-.kwic { width: 100%; border-collapse: collapse; font-size: .9em; line-height: 1.5; }
-.kwic :is(td, th) { padding: .1em .25em; border: 0; background: none; font-weight: 400; white-space: nowrap; }
-.kwic :is(.kl, .kr) { width: 50%; max-width: 0; overflow: hidden; text-overflow: ellipsis; }
+.kwic { display: grid; grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr); gap: .1em .45em;
+  font-size: .9em; line-height: 1.5; margin: .4em 0; }
+.kwic > div { display: contents; }
+.kwic span { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.kwic > div:hover span { text-decoration: underline; text-decoration-color: #8888; }
 .kwic .kl { text-align: right; direction: rtl; }
-.kwic .kr { text-align: left; }
 .kwic .kn { text-align: center; font-weight: 700; }
-.kwic .ks { text-align: left; opacity: .75; padding-right: 1em; }
-.kwic caption { caption-side: bottom; text-align: left; opacity: .75; }
+.kwic .kj { margin-left: -.4em; }
+.kwic .ks { opacity: .75; padding-right: .8em; }
+.kwic + p { font-size: .9em; opacity: .75; margin: .2em 0 .8em; }
 </style>"""
 
 
@@ -54,19 +57,21 @@ class Concordance:
 
     def _repr_html_(self) -> str:
         body = "".join(
-            f"<tr title='{escape(text)}'><th scope='row' class='ks'>{escape(source)}</th>"
-            f"<td class='kl'><bdi dir='ltr'>{escape(left)}</bdi></td><td class='kn'>{escape(node)}</td>"
-            f"<td class='kr'>{escape(right)}</td></tr>"
+            f"<div role='row' title='{escape(text)}'>"
+            f"<span role='rowheader' class='ks'>{escape(source)}</span>"
+            f"<span role='cell' class='kl'><bdi dir='ltr'>{escape(left)}</bdi></span>"
+            f"<span role='cell' class='kn'>{escape(node)}</span>"
+            # what follows without a space (a comma, the rest of the word) stands close
+            f"<span role='cell'{'' if right[:1].isspace() else ' class=kj'}>{escape(right)}</span></div>"
             for source, left, node, right, text in self._rows()
         )
-        return f"{_STYLE}<table class='kwic'><caption>{self.caption}</caption><tbody>{body}</tbody></table>"
+        grid = f"<div class='kwic' role='table' aria-label='Key words in context'>{body}</div>"
+        return f"{_STYLE}{grid}<p>{self.caption}</p>"
 
     def __repr__(self) -> str:
         rows = self._rows()
         wide = max((len(source) for source, *_ in rows), default=0)
-        lines = [
-            f"{s:<{wide}}  {left[-40:]:>40}  [{n}]{r[:41]}".rstrip() for s, left, n, r, _ in rows
-        ]
+        lines = [f"{s:<{wide}}  {left[-40:]:>40}  [{n}]{r[:41]}".rstrip() for s, left, n, r, _ in rows]
         return "\n".join([*lines, self.caption])
 
 

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from trstudy.errors import MeasureError
+from trstudy.measures.wording import (
+    collocations_in_words,
+    dispersion_in_words,
+    keyness_in_words,
+    range_in_words,
+)
+
+
+def test_keyness_counts_words_before_and_after_correction() -> None:
+    table = pd.DataFrame(
+        {
+            "target": "2024", "reference": "2020", "z": [3.0, 1.0, -1.0, -2.0],
+            "p": [0.001, 0.04, 0.2, 0.03], "p_holm": [0.004, 0.09, 0.2, 0.09],
+            "p_fdr": [0.004, 0.05, 0.2, 0.04],
+            "log_ratio_low": [0.5, -1, -3, -4], "log_ratio_high": [4.0, 2, 1, -0.1],
+            "articles_target": [1, 1, 0, 1], "articles_reference": [1, 0, 1, 2],
+        }
+    )  # fmt: skip
+    said = keyness_in_words(table)
+    assert "**4 words**" in said
+    assert "3 differ at the level of 0.05, where chance alone would give about 0" in said
+    assert "**1** still does after Holm's correction, and 2 if" in said
+    assert "Of the 4 most typical words, 2 have a resampled interval on one side of 0, and 2 stand in" in said
+    assert "Of the 2 most typical" in keyness_in_words(table, top=1)
+
+
+def test_collocations_name_the_sure_ones() -> None:
+    table = pd.DataFrame({"word": ["talks", "sea"], "p_holm": [0.01, 0.4], "nodes": 9})
+    assert collocations_in_words(table, "Athens") == (
+        "Around 9 mentions of **Athens**, 2 words are more frequent than elsewhere, "
+        "**1** of them beyond chance after Holm's correction: talks."
+    )
+    assert (
+        collocations_in_words(table.iloc[:0], "Athens")
+        == "No word is more frequent near Athens than elsewhere."
+    )
+
+
+def test_dispersion_names_what_is_lumped() -> None:
+    table = pd.DataFrame(
+        {
+            "label": ["war", "sea", "none"], "range": [1, 3, 0], "parts": 5, "dp_norm": [0.9, 0.2, np.nan],
+            "chance_low": [0.1, 0.1, np.nan], "chance_high": [0.4, 0.5, np.nan],
+            "p_holm": [0.01, 0.7, np.nan],
+        }
+    )  # fmt: skip
+    assert dispersion_in_words(table) == (
+        "Lumped beyond chance, after Holm's correction: *war* (in 1 of 5 parts, DPnorm 0.90, "
+        "by chance 0.10 to 0.40). "
+        "For the other 1, chance alone would do as much."
+    )
+    assert dispersion_in_words(table.iloc[1:2]).startswith("None of the 1 words")
+
+
+def test_range_goes_from_lowest_to_highest() -> None:
+    table = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c"], "measure": "flesch",
+            "estimate": [30.0, 10.0, 50.0], "low": [20.0, 5, 45], "high": [40.0, 19, 60],
+        }
+    )  # fmt: skip
+    assert range_in_words(table, "flesch") == (
+        "From b with **10.0** (5.0 to 19.0) to c with **50.0** (45.0 to 60.0). "
+        "The intervals of 3 of 3 pairs of articles do not touch."
+    )
+    with pytest.raises(MeasureError, match="measure is 'mattr'; expected one of flesch"):
+        range_in_words(table, "mattr")

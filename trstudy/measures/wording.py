@@ -1,0 +1,114 @@
+"""What the vocabulary tables say, in sentences whose numbers come from the tables."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+
+from trstudy.errors import MeasureError, one_of
+
+ALPHA = 0.05
+
+
+def keyness_in_words(table: pd.DataFrame, *, top: int = 10) -> str:
+    """Say how many words differ between two groups, before and after correction.
+
+    Parameters
+    ----------
+    table
+        What :func:`trstudy.measures.keyness.keyness` gave.
+    top
+        Words of each side to look at for intervals.
+    """
+    target, reference, tested = table["target"].iloc[0], table["reference"].iloc[0], len(table)
+    raw, holm, fdr = ((table[column] < ALPHA).sum() for column in ("p", "p_holm", "p_fdr"))
+    ends = pd.concat([table[table["z"] > 0].head(top), table[table["z"] < 0].tail(top)])
+    apart = ((ends["log_ratio_low"] > 0) | (ends["log_ratio_high"] < 0)).sum()
+    lone = (ends["articles_target"] + ends["articles_reference"] == 1).sum()
+    return (
+        f"**{tested} words** are frequent enough to compare {target} with {reference}. Taken one by one, "
+        f"{raw} differ at the level of {ALPHA:g}, where chance alone would give about {ALPHA * tested:.0f}; "
+        f"**{holm}** still {_do(holm)} after Holm's correction, and {fdr} if one false alarm in twenty finds "
+        "is put up with. "
+        f"Of the {len(ends)} most typical words, {apart} {'has' if apart == 1 else 'have'} a resampled "
+        f"interval on one side of 0, and {lone} {'stands' if lone == 1 else 'stand'} in a single article."
+    )
+
+
+def collocations_in_words(table: pd.DataFrame, node: str) -> str:
+    """Say which words keep company with a node after correction.
+
+    Parameters
+    ----------
+    table
+        What :func:`trstudy.measures.collocations.collocations` gave.
+    node
+        What the node is called.
+    """
+    if table.empty:
+        return f"No word is more frequent near {node} than elsewhere."
+    sure = table.loc[table["p_holm"] < ALPHA, "word"]
+    words = f": {', '.join(sure)}" if len(sure) else ""
+    first = table.iloc[0]
+    return (
+        f"Around {first['nodes']} mentions of **{node}**, {len(table)} words are more frequent than "
+        f"elsewhere, **{len(sure)}** of them beyond chance after Holm's correction{words}."
+    )
+
+
+def dispersion_in_words(table: pd.DataFrame) -> str:
+    """Say which words are less evenly spread than chance would have them.
+
+    Parameters
+    ----------
+    table
+        What :func:`trstudy.measures.dispersion.dispersion` gave.
+    """
+    sure = table[table["p_holm"] < ALPHA]
+    named = "; ".join(
+        f"*{r['label']}* (in {r['range']} of {r['parts']} parts, DPnorm {r['dp_norm']:.2f}, "
+        f"by chance {r['chance_low']:.2f} to {r['chance_high']:.2f})"
+        for r in sure.to_dict("records")
+    )
+    rest = int(table["p_holm"].notna().sum()) - len(sure)  # absent words are neither
+    if not named:
+        return f"None of the {len(table)} words is lumped beyond what chance does, after Holm's correction."
+    return f"Lumped beyond chance, after Holm's correction: {named}." + (
+        f" For the other {rest}, chance alone would do as much." if rest else ""
+    )
+
+
+def range_in_words(estimates: pd.DataFrame, measure: str, *, by: str = "doc_id") -> str:
+    """Say from where to where a measure reaches over the articles, and how many pairs of intervals part.
+
+    Parameters
+    ----------
+    estimates
+        What :func:`trstudy.measures.readability.readability` or
+        :func:`trstudy.measures.diversity.lexical_diversity` gave.
+    measure
+        One of its measures.
+    by
+        The column that names the texts.
+
+    Raises
+    ------
+    MeasureError
+        If the table has no such measure.
+    """
+    part = estimates[estimates["measure"] == measure].sort_values(["estimate", by], kind="stable")
+    if part.empty:
+        raise MeasureError(one_of("measure", measure, estimates["measure"].drop_duplicates()))
+    digits = 1 if part["estimate"].abs().max() >= 3 else 2
+    low, high = (
+        f"{r[by]} with **{r['estimate']:.{digits}f}** ({r['low']:.{digits}f} to {r['high']:.{digits}f})"
+        for r in (part.iloc[0], part.iloc[-1])
+    )
+    pairs = list(combinations(part[["low", "high"]].to_numpy(), 2))
+    apart = sum(first[1] < second[0] for first, second in pairs)
+    return f"From {low} to {high}. The intervals of {apart} of {len(pairs)} pairs of articles do not touch."
+
+
+def _do(n: int) -> str:
+    return "does" if n == 1 else "do"
