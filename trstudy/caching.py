@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import version
@@ -13,8 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from trstudy.errors import TrstudyError
+from trstudy.writing import replacing
 
+KEY_LENGTH = 24
 # libraries that have a say in what a table holds
 _LIBRARIES = ("nltk", "pandas", "scikit-learn")
 
@@ -39,7 +38,7 @@ def content_key(parts: Iterable[bytes]) -> str:
     digest = hashlib.sha256(package_digest().encode())
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()[:24]
+    return digest.hexdigest()[:KEY_LENGTH]
 
 
 class TableCache:
@@ -59,15 +58,18 @@ class TableCache:
         self.folder = folder
         self._held: dict[str, tuple[str, pd.DataFrame]] = {}
 
-    def table(self, name: str, key: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def table(
+        self, name: str, key: str, make: Callable[[], pd.DataFrame], *, on_disk: bool = True
+    ) -> pd.DataFrame:
         """Return the table ``name`` for the content ``key``; ``make`` it if nobody has yet."""
         held = self._held.get(name)
         if held is None or held[0] != key:
             path = self.folder / f"{name}-{key}.parquet"
-            found = self._read(path)
+            found = self._read(path) if on_disk else None
             if found is None:
                 found = make()
-                self._write(path, name, found)
+                if on_disk:
+                    self._write(path, name, found)
             held = self._held[name] = (key, found)
         return held[1].copy()
 
@@ -75,21 +77,14 @@ class TableCache:
     def _read(path: Path) -> pd.DataFrame | None:
         try:
             return pd.read_parquet(path)
-        except TrstudyError:
-            raise
         except Exception:  # a cache never stops the work: whatever is wrong, make the table anew
             return None
 
     def _write(self, path: Path, name: str, table: pd.DataFrame) -> None:
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(dir=self.folder, suffix=".part")
-            os.close(handle)
-            try:
+            with replacing(path) as part:
                 table.to_parquet(part)
-                Path(part).replace(path)
-            finally:
-                Path(part).unlink(missing_ok=True)
-            for old in self.folder.glob(f"{name}-*.parquet"):
+            for old in self.folder.glob(f"{name}-{'?' * KEY_LENGTH}.parquet"):
                 if old != path:
                     old.unlink(missing_ok=True)

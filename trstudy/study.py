@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from trstudy.caching import TableCache, content_key
 from trstudy.corpus import catalogue
 from trstudy.corpus.cleaning import BLOCK_COLUMNS, Cleaned, clean
 from trstudy.corpus.entry import CATALOGUE, Entry
-from trstudy.corpus.reading import file_bytes, file_text
+from trstudy.corpus.reading import decoded, file_bytes, sha256
 from trstudy.corpus.unwrapping import raw_offsets
 from trstudy.errors import CatalogueError, CodingError, TrstudyError, one_of
 from trstudy.reporting.tagtable import TagTable
@@ -80,6 +81,8 @@ class Study:
     def entries(self) -> list[Entry]:
         """Return the catalogue's entries; raise unless the files are exactly those it describes."""
         found = catalogue.load(self.seeds)
+        if not found:
+            raise CatalogueError(f"{CATALOGUE}: no [[document]] yet; `trstudy seeds add FILE` adds one")
         catalogue.verify(self.seeds, found)
         return found
 
@@ -99,13 +102,15 @@ class Study:
         Raises
         ------
         CatalogueError
-            There is no such document.
+            There is no such document, or its file is not the one that the catalogue describes.
         """
-        for entry in catalogue.load(self.seeds):
-            if entry.doc_id == doc_id:
-                return file_text(self.seeds / entry.file)
-        known = [entry.doc_id for entry in catalogue.load(self.seeds)]
-        raise CatalogueError(one_of("doc_id", doc_id, known, CATALOGUE))
+        known = {entry.doc_id: entry for entry in catalogue.load(self.seeds)}
+        if doc_id not in known:
+            raise CatalogueError(one_of("doc_id", doc_id, known, CATALOGUE))
+        data = file_bytes(self.seeds / known[doc_id].file)
+        if sha256(data) != known[doc_id].sha256:
+            raise CatalogueError(catalogue.changed(known[doc_id], data))
+        return decoded(data, known[doc_id].file)
 
     def cleaned(self, doc_id: str) -> Cleaned:
         """Return a text with its blocks, kept and dropped."""
@@ -162,7 +167,7 @@ class Study:
             require_columns(found, TAG_COLUMNS, f"tags of {tagger!r}")
             return pd.concat([units, found[list(TAG_COLUMNS)].set_axis(units.index)], axis=1)
 
-        table = self._with(self._cache.table(f"tags-{tagger}", self._key(), make), docvars)
+        table = self._with(self._tagged("tags", tagger, make), docvars)
         return TagTable(table, cues=partial(self.evidence, tagger))
 
     def evidence(self, tagger: str = "rules") -> pd.DataFrame:
@@ -176,7 +181,7 @@ class Study:
             require_columns(found, EVIDENCE_COLUMNS, f"evidence of {tagger!r}")
             return self._in_raw(found, units)
 
-        return self._cache.table(f"evidence-{tagger}", self._key(), make)
+        return self._tagged("evidence", tagger, make)
 
     def explain(self, sentence_id: str, tagger: str = "rules") -> Explanation:
         """Say in words why a sentence got its tag, given the sentences before it in its article.
@@ -221,8 +226,17 @@ class Study:
 
     def _key(self) -> str:
         """Return the key of all that the tables are made of."""
-        parts = [self.settings.model_dump_json().encode(), file_bytes(self.seeds / CATALOGUE)]
-        return content_key([*parts, *(file_bytes(self.seeds / entry.file) for entry in self.entries())])
+        files = [CATALOGUE, *(entry.file for entry in self.entries())]
+        codings = sorted((self.seeds / "codings").glob("*.tsv"))  # a tagger may learn from them
+        contents = (file_bytes(path) for path in [*(self.seeds / file for file in files), *codings])
+        return content_key([self.settings.model_dump_json().encode(), *contents])
+
+    def _tagged(self, kind: str, tagger: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """Return a tagger's table; one from elsewhere, whose code no key covers, leaves none on disk."""
+        from trstudy.tagging.registry import taggers
+
+        own = taggers().get(tagger, "").startswith("trstudy.")
+        return self._cache.table(f"{kind}-{tagger}", self._key(), make, on_disk=own)
 
     def _with(self, table: pd.DataFrame, docvars: bool) -> pd.DataFrame:
         if not docvars:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -16,6 +14,7 @@ from rich.text import Text
 from trstudy.corpus.cleaning import Cleaned, clean
 from trstudy.corpus.reading import file_text
 from trstudy.corpus.showing import page, rows, summary
+from trstudy.writing import replacing
 
 WIDEST = 140
 
@@ -30,16 +29,6 @@ def _table(cleaned: Cleaned, *, split: bool) -> Table:
         right = Text.assemble((f"{label}: ", "italic"), dropped) if dropped else Text()
         table.add_row(str(line), left, right)
     return table
-
-
-def _write(path: Path, text: str) -> None:
-    handle, part = tempfile.mkstemp(dir=path.absolute().parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(part).replace(path)
-    finally:
-        Path(part).unlink(missing_ok=True)
 
 
 @click.command("clean")
@@ -60,7 +49,8 @@ def command(file: Path, split: bool, as_json: bool, out: Path | None) -> None:
         blocks = cleaned.table().to_dict("records")
         click.echo(json.dumps(blocks, ensure_ascii=False, indent=1))
     elif out is not None:
-        _write(out, page(cleaned, name=file.name, split=split))
+        with replacing(out) as part:
+            part.write_text(page(cleaned, name=file.name, split=split), encoding="utf-8", newline="\n")
         click.echo(f"{file.name}: {summary(cleaned)}")
     else:
         console = Console(highlight=False, soft_wrap=False)

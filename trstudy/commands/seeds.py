@@ -41,9 +41,10 @@ def check(root: Path) -> None:
     for line in found:
         click.echo(line)
     if found:
-        click.echo(f"{len(found)} of the files in {folder.name} are not as the catalogue says", err=True)
+        click.echo(f"{folder.name}: {len(found)} not as the catalogue says", err=True)
         sys.exit(1)
-    click.echo(f"{len(entries)} texts in {folder.name}, all as the catalogue says")
+    count = "1 text" if len(entries) == 1 else f"{len(entries)} texts"
+    click.echo(f"{count} in {folder.name}, exactly as the catalogue says")
 
 
 @command.command("add")
@@ -78,6 +79,10 @@ def add(file: Path, root: Path, **fields: str | None) -> None:
     proposed = " ".join(text[printed.start : printed.end].split()) if printed else ""
     if sys.stdin.isatty():
         _ask(fields, proposed)
+    for field, legal in (("date", ["YYYY-MM-DD", "YYYY-MM", "YYYY"]), ("date_source", get_args(Source))):
+        if not fields[field]:
+            option = f"--{field.replace('_', '-')}"
+            raise CatalogueError(f"{file.name}: no {field}; give {option}, one of {', '.join(legal)}")
     fields["title"] = fields["title"] or proposed
     entry = add_text(_seeds(root), file, **fields)
     click.echo(f"added {entry.file} as {entry.doc_id} ({entry.date}, {entry.date_source})")

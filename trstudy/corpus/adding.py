@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
-import tempfile
 import unicodedata
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from trstudy.corpus.catalogue import entries_of
 from trstudy.corpus.entry import BESIDE, CATALOGUE, Entry, entry_of
 from trstudy.corpus.reading import decoded, file_bytes, sha256
 from trstudy.errors import CatalogueError, one_of
+from trstudy.writing import replacing
 
 HEADER = "# What each seed text is. One [[document]] per file; `trstudy seeds add FILE` appends to the end.\n"
 _PRECISION = {4: "year", 7: "month", 10: "day"}
@@ -51,16 +50,6 @@ def entry_text(entry: Entry) -> str:
             # a JSON string is a TOML string, but for DEL
             lines.append(f"{field} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f"))
     return "\n".join(lines) + "\n"
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(part).replace(path)
-    finally:
-        Path(part).unlink(missing_ok=True)
 
 
 def add_text(folder: Path, source: Path, **fields: str | None) -> Entry:
@@ -122,9 +111,11 @@ def add_text(folder: Path, source: Path, **fields: str | None) -> Entry:
     is_new = not target.exists()
     folder.mkdir(parents=True, exist_ok=True)
     if is_new:
-        _write(target, data)
+        with replacing(target) as part:
+            part.write_bytes(data)
     try:
-        _write(catalogue, new)
+        with replacing(catalogue) as part:
+            part.write_bytes(new)
     except OSError:
         if is_new:
             with contextlib.suppress(OSError):

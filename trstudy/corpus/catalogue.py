@@ -72,7 +72,8 @@ def load(folder: Path) -> list[Entry]:
     return entries_of(decoded(file_bytes(path), CATALOGUE))
 
 
-def _changed(entry: Entry, data: bytes) -> str:
+def changed(entry: Entry, data: bytes) -> str:
+    """Word what is found in place of an entry's text."""
     hint = ""
     for was, now, how in ((b"\r\n", b"\n", "CRLF"), (b"\n", b"\r\n", "LF")):
         if sha256(data.replace(was, now)) == entry.sha256:
@@ -98,7 +99,7 @@ def problems(folder: Path, entries: list[Entry]) -> list[str]:
         try:
             data = file_bytes(path)
             if sha256(data) != entry.sha256:
-                found.append(_changed(entry, data))
+                found.append(changed(entry, data))
             else:
                 decoded(data, entry.file)
         except CatalogueError as error:

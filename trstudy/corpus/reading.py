@@ -65,7 +65,7 @@ def decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogueError(
-            f"{name}: is not UTF-8 (byte 0x{data[error.start]:02x} at {error.start:,}, line {line:,}); "
+            f"{name}: is not UTF-8 (0x{data[error.start]:02x} at byte {error.start:,}, line {line:,}); "
             "open it in the encoding it was written in, often Windows-1252 or -1254, and save it in UTF-8"
         ) from None
     if not text.strip("\ufeff \t\r\n\xa0"):
