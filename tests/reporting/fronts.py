@@ -50,5 +50,9 @@ def small_front(plan: Plan, folder: Path, step: Step) -> None:
     write_front(plan, folder, answer, tables())
 
 
+def bare_front(plan: Plan, folder: Path, step: Step) -> None:
+    (folder / "index.html").write_text(plan.title, encoding="utf-8")
+
+
 def failing_front(plan: Plan, folder: Path, step: Step) -> None:
     raise RuntimeError("the front page broke")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -15,6 +16,10 @@ from trstudy.reporting.harmless import harmless_html
 from trstudy.reporting.theme import TEMPLATES
 
 _NUMBER = re.compile(r"[-−+±<>=≈]?\s*[\d.,]+(e[-+]\d+)?\s*%?|NaN|nan|<NA>|", re.IGNORECASE)
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+_NO_WIDGET = (
+    "<p class='aside'>An interactive view stands here; open the notebook in JupyterLab to use it.</p>"
+)
 _TABULATED = {"parameters", "injected-parameters"}
 
 
@@ -61,8 +66,8 @@ def body(notebook: Any) -> Body:
     """
     soup = BeautifulSoup(_fragment(notebook), "html.parser")
     _gather_styles(soup)
-    for table in soup.find_all("table"):
-        _frame_table(soup, table)
+    for number, table in enumerate(soup.find_all("table"), start=1):
+        _frame_table(soup, table, number)
     for image in soup.find_all("img"):
         image["decoding"] = "async"
     first = soup.find("h1")
@@ -98,7 +103,9 @@ def _fragment(notebook: Any) -> str:
         mathjax_url="",
         embed_images=True,
     )
-    cells = [c for c in notebook.cells if not _TABULATED & set(c.metadata.get("tags", ()))]
+    cells = [deepcopy(c) for c in notebook.cells if not _TABULATED & set(c.metadata.get("tags", ()))]
+    for output in (o for c in cells for o in c.get("outputs", ()) if _WIDGET in o.get("data", ())):
+        output["data"] = {"text/html": _NO_WIDGET}
     html, _ = exporter.from_notebook_node(type(notebook)({**notebook, "cells": cells}))
     return str(html)
 
@@ -120,7 +127,7 @@ def _gather_styles(soup: BeautifulSoup) -> None:
         soup.insert(0, style)
 
 
-def _frame_table(soup: BeautifulSoup, table: Tag) -> None:
+def _frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
     """Let a wide table scroll by itself, by touch and by keyboard, and name its header cells."""
     for attribute in ("border", "style"):
         table.attrs.pop(attribute, None)
@@ -140,7 +147,7 @@ def _frame_table(soup: BeautifulSoup, table: Tag) -> None:
     named = caption or heading
     label = " ".join(named.get_text().split()) if named else "Results"
     frame = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0"})
-    frame["aria-label"] = f"Table: {label}"
+    frame["aria-label"] = f"Table {number}: {label}"
     table.wrap(frame)
 
 

@@ -64,4 +64,6 @@ def harmless_html(html: str) -> str:
 def _allowed(tag: str, name: str, value: str) -> bool:
     if tag == "input" and name == "type":
         return value in ("checkbox", "radio")
+    if name == "style" and ("url" in value.lower() or "\\" in value):
+        return False
     return name in _ANYWHERE or name.startswith(("aria-", "data-")) or name in _BY_TAG.get(tag, ())

@@ -251,6 +251,8 @@ def _as_type_of(value: Any, default: object) -> Any:
             value = (
                 ast.literal_eval(value) if bracketed else [p.strip() for p in value.split(",") if p.strip()]
             )
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{value!r} is no list")
         return [_as_type_of(part, default[0] if default else None) for part in value]
     if default is None:
         return _literal(value)

@@ -11,8 +11,6 @@ import click
 
 from trstudy.reporting.run import Watcher
 
-_PAUSE = 1.0  # seconds between plain lines about the same job
-
 
 @contextmanager
 def progress(names: Sequence[str]) -> Iterator[Watcher]:
@@ -58,14 +56,11 @@ class _Bars:
 class _Lines:
     def __init__(self) -> None:
         self._began: dict[str, float] = {}
-        self._told: dict[str, float] = {}
 
     def step(self, name: str, done: int, of: int, label: str) -> None:
-        now = time.monotonic()
-        self._began.setdefault(name, now)
-        if now - self._told.get(name, -_PAUSE) >= _PAUSE:
-            self._told[name] = now
-            click.echo(f"{name}: step {done + 1} of {of}  {label}".rstrip(), err=True)
+        # Every step gets its line: where a cell never ends, the last line says which.
+        self._began.setdefault(name, time.monotonic())
+        click.echo(f"{name}: step {done + 1} of {of}  {label}".rstrip(), err=True)
 
     def end(self, name: str) -> None:
         click.echo(f"{name}: done in {time.monotonic() - self._began.get(name, 0.0):.1f} s", err=True)
