@@ -36,6 +36,7 @@ Hit = tuple[int, int, int]  # pattern, start, end: what the automaton returns
 
 
 _COMMA = "  "  # folded, a comma or dash and the space beside it are two spaces
+_new = tuple.__new__  # an Event without a call in between: this is the busiest line of the package
 _UNSEEN = frozenset({EXEMPT, MASK})
 _START, _START_OF = itemgetter(1), itemgetter(0)
 
@@ -62,13 +63,14 @@ class Whole(NamedTuple):
     what: Any
 
 
-class Gapped(NamedTuple):
-    """A form of several literals with gaps between: the patterns of its pieces, in order."""
+class Node:
+    """A place in the tree of gapped forms: the pieces that may follow, and the form that ends here."""
 
-    layer: int
-    kind: str
-    what: Any
-    patterns: tuple[int, ...]
+    __slots__ = ("form", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[int, Node] = {}
+        self.form: Whole | None = None
 
 
 class Matcher:
@@ -83,16 +85,21 @@ class Matcher:
     def __init__(self, literals: Iterable[tuple[str, tuple[str, Any, int]]]) -> None:
         number: dict[str, int] = {}
         whole: dict[int, list[Whole]] = defaultdict(list)
-        gapped: dict[int, list[Gapped]] = defaultdict(list)
+        root, later = Node(), set()
         for literal, (kind, what, layer) in literals:
-            patterns = tuple(number.setdefault(piece, len(number)) for piece in pieces(literal))
-            if len(patterns) > 1:
-                gapped[patterns[0]].append(Gapped(layer, kind, what, patterns))
-            else:
+            patterns = [number.setdefault(piece, len(number)) for piece in pieces(literal)]
+            if len(patterns) == 1:
                 whole[patterns[0]].append(Whole(layer, kind, what))
+                continue
+            later.update(patterns[1:])
+            node = root
+            for pattern in patterns:
+                node = node.next.setdefault(pattern, Node())
+            node.form = node.form or Whole(layer, kind, what)
         self.literals = tuple(number)
         self._whole = tuple(_without_rivals(whole.get(i, [])) for i in range(len(number)))
-        self._gapped = tuple(tuple(gapped.get(i, ())) for i in range(len(number)))
+        self._first = tuple(root.next.get(i) for i in range(len(number)))
+        self._later = tuple(i in later for i in range(len(number)))
         # a space on either side: a match is then a whole word without a further look
         self._automaton = ahocorasick_rs.AhoCorasick([f" {literal} " for literal in number])
 
@@ -106,12 +113,13 @@ class Matcher:
         hits.sort(key=_START)
         layers: Layers = ([], [], [], [], [], [])
         reach = [0] * len(layers)
-        waiting: dict[int, list[tuple[Gapped, int, int, int, int]]] = {}
+        open_forms: list[tuple[Node, int, int, int]] = []  # node, its first piece's offsets, last end
         disordered = exempt = False
+        wholes, firsts, laters = self._whole, self._first, self._later
         for pattern, start, end in hits:
             start += 1
             end -= 1
-            for layer, kind, what in self._whole[pattern]:
+            for layer, kind, what in wholes[pattern]:
                 events = layers[layer]
                 if start < reach[layer]:
                     if not events or events[-1][0] != start or end <= reach[layer]:
@@ -119,25 +127,27 @@ class Matcher:
                     events.pop()
                 reach[layer] = end
                 exempt = exempt or kind in _UNSEEN
-                events.append(Event(start, end, kind, what))
-            if waiting and pattern in waiting:
-                for form, piece, first, first_end, last in waiting.pop(pattern):
-                    if not 1 < start - last <= _MAX_GAP or folded.find(_COMMA, last, start) >= 0:
+                events.append(_new(Event, (start, end, kind, what)))
+            if laters[pattern]:
+                for i in range(len(open_forms) - 1, -1, -1):
+                    node, first, first_end, last = open_forms[i]
+                    if start - first > 2 * _MAX_GAP:
+                        break
+                    following = node.next.get(pattern)
+                    if following is None or not 1 < start - last <= _MAX_GAP:
                         continue
-                    if piece + 1 < len(form.patterns):
-                        waiting.setdefault(form.patterns[piece + 1], []).append(
-                            (form, piece + 1, first, first_end, end)
-                        )
+                    if folded.find(_COMMA, last, start) >= 0:
                         continue
-                    events = layers[form.layer]
-                    if any(e[0] <= first and end <= e[1] for e in events):
-                        continue
-                    events[:] = [e for e in events if e[1] <= first or (first_end <= e[0] and e[1] <= start)]
-                    events.append(Event(first, end, form.kind, form.what))
-                    reach[form.layer] = end
-                    disordered = True
-            for form in self._gapped[pattern]:
-                waiting.setdefault(form.patterns[1], []).append((form, 1, start, end, end))
+                    if following.next:
+                        open_forms.append((following, first, first_end, end))
+                    if following.form is not None and _place(
+                        layers, following.form, first, first_end, start, end
+                    ):
+                        reach[following.form.layer] = end
+                        disordered = True
+            opening = firsts[pattern]
+            if opening is not None:
+                open_forms.append((opening, start, end, end))
         if disordered:
             for events in layers:
                 events.sort(key=_START_OF)
@@ -145,6 +155,16 @@ class Matcher:
             for events in layers:
                 events[:] = [e for e in events if e.kind not in _UNSEEN]
         return layers
+
+
+def _place(layers: Layers, form: Whole, first: int, first_end: int, start: int, end: int) -> bool:
+    """Put a gapped form in the place of its pieces, unless a form without gaps covers it."""
+    events = layers[form.layer]
+    if any(e[0] <= first and end <= e[1] for e in events):
+        return False
+    events[:] = [e for e in events if e[1] <= first or (first_end <= e[0] and e[1] <= start)]
+    events.append(Event(first, end, form.kind, form.what))
+    return True
 
 
 def _without_rivals(forms: list[Whole]) -> tuple[Whole, ...]:
