@@ -77,7 +77,7 @@ def add(file: Path, root: Path, **fields: str | None) -> None:
         raise CatalogueError(f"{file.name}: cleaning keeps nothing of it; see `trstudy clean {file.name}`")
     printed = next((b for b in cleaned.kept if b.role == "title"), None)
     proposed = " ".join(text[printed.start : printed.end].split()) if printed else ""
-    if sys.stdin.isatty():
+    if _is_answered():
         _ask(fields, proposed)
     for field, legal in (("date", ["YYYY-MM-DD", "YYYY-MM", "YYYY"]), ("date_source", get_args(Source))):
         if not fields[field]:
@@ -87,6 +87,10 @@ def add(file: Path, root: Path, **fields: str | None) -> None:
     entry = add_text(_seeds(root), file, **fields)
     click.echo(f"added {entry.file} as {entry.doc_id} ({entry.date}, {entry.date_source})")
     click.echo(summary(cleaned))
+
+
+def _is_answered() -> bool:
+    return sys.stdin.isatty()
 
 
 def _ask(fields: dict[str, str | None], title: str) -> None:

@@ -15,6 +15,7 @@ from trstudy.errors import CatalogueError, one_of
 from trstudy.writing import replacing
 
 HEADER = "# What each seed text is. One [[document]] per file; `trstudy seeds add FILE` appends to the end.\n"
+_OUTLET = re.compile(r"(?!(?:The|A|An)\b)\b\w+")
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 
 
@@ -26,7 +27,7 @@ def slug(words: str) -> str:
 
 def doc_id_for(*, author: str | None, outlet: str | None, file: str, date: str, taken: frozenset[str]) -> str:
     """Propose a doc_id: the first author's last name, or the outlet, or the file's name, and the year."""
-    first = re.split(r",| and | & ", author)[0].split()[-1:] if author else (outlet or "").split()[:1]
+    first = re.split(r",| and | & ", author)[0].split()[-1:] if author else _OUTLET.findall(outlet or "")[:1]
     base = slug(first[0] if first else "") or slug(Path(file).stem)[:30].strip("-") or "text"
     proposed = base if base.endswith(date[:4]) else f"{base}-{date[:4]}"
     numbers = (proposed if n == 1 else f"{proposed}-{n}" for n in range(1, len(taken) + 2))
