@@ -36,6 +36,24 @@ def test_variants_keep_the_main_tags_first_and_the_units(tagged):
     assert steps[-1] == (len(got), len(got))
 
 
+def test_what_is_kept_is_not_tagged_again(tagged, tmp_path, monkeypatch):
+    chosen = sections()[:1]
+    first = tag_variants(tagged, without=chosen, folder=tmp_path)
+    kept = sorted(p.name for p in tmp_path.glob("*.parquet"))
+    assert len(kept) == 2
+
+    def again(*args, **kwargs):
+        raise AssertionError("tagged again")
+
+    monkeypatch.setattr("trstudy.measures.variants.tag", again)
+    monkeypatch.setattr("trstudy.measures.variants.Rules", again)
+    second = tag_variants(tagged, without=chosen, folder=tmp_path)
+    for name, table in first.items():
+        pd.testing.assert_frame_equal(second[name], table, check_dtype=False)
+    with pytest.raises(AssertionError, match="tagged again"):
+        tag_variants(tagged.assign(text="Another text."), without=chosen, folder=tmp_path)
+
+
 def test_unknown_section_is_named(tagged):
     with pytest.raises(MeasureError, match=r"without is 'cues/joy'; expected one of cues/"):
         tag_variants(tagged, without=["cues/joy"])

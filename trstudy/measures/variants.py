@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
 
+from trstudy.caching import TableCache, content_key
 from trstudy.errors import MeasureError, one_of
-from trstudy.tables import VARIABLES, require_columns
+from trstudy.tables import TAG_COLUMNS, VARIABLES, require_columns
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.lexicon import entries
 from trstudy.tagging.registry import tag, unit_table
@@ -35,11 +38,11 @@ def retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collecti
         From names of sections, categories or entries to leave out, to ``tags`` with new codes. Many
         categories bear the name of an entry: such a name leaves out both.
     """
-    units = unit_table(tags)
+    units, sides = unit_table(tags), dyad or default_dyad()
+    plain = pd.DataFrame(tags)  # whatever else the table can show rests on the tags that it came with
 
     def retag(without: Collection[str]) -> pd.DataFrame:
-        codes = Rules(frozenset(without)).tags(units, dyad or default_dyad())
-        return tags.assign(**codes)
+        return plain.assign(**Rules(frozenset(without)).tags(units, sides))
 
     return retag
 
@@ -67,7 +70,7 @@ def coded(tags: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     require_columns(tags, ["sentence_id", *VARIABLES], "tags")
     require_columns(codings, ["sentence_id", *VARIABLES], "codings")
     codes = codings.set_index("sentence_id")[list(VARIABLES)]
-    part = tags.loc[tags["sentence_id"].isin(codes.index)]
+    part = pd.DataFrame(tags).loc[tags["sentence_id"].isin(codes.index)]
     if part.empty:
         raise MeasureError("codings: none of the tagged sentences is coded")
     return part.assign(**codes.loc[part["sentence_id"]].set_axis(part.index))
@@ -79,6 +82,7 @@ def tag_variants(
     *,
     taggers: Sequence[str] = ("baseline",),
     without: Sequence[str] | None = None,
+    folder: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Tag the same units in every other way, for :func:`trstudy.measures.multiverse.multiverse`.
@@ -93,6 +97,8 @@ def tag_variants(
         Other taggers to run, by name.
     without
         Sections of the lexicon to leave out, one at a time; by default each of :func:`sections`.
+    folder
+        Where to keep the tags, by the content of units, dyad, lexicon and code; kept nowhere if None.
     progress
         Called with (tables made, tables in all).
 
@@ -110,12 +116,32 @@ def tag_variants(
     for section in chosen:
         if section not in sections():
             raise MeasureError(one_of("without", section, sections()))
-    variants, retag = {"rules": tags}, retagger(tags, dyad)
-    total = 1 + len(taggers) + len(chosen)
-    for name in taggers:
-        variants[name] = tag(tags, dyad, tagger=name)
-        _ = progress and progress(len(variants), total)
+    retag = retagger(tags, dyad)
+    ways: dict[str, Callable[[], pd.DataFrame]] = {t: partial(tag, tags, dyad, tagger=t) for t in taggers}
     for section in chosen:
-        variants[f"without {section.rpartition('/')[2].replace('_', ' ')}"] = retag([section])
-        _ = progress and progress(len(variants), total)
+        ways[f"without {section.rpartition('/')[2].replace('_', ' ')}"] = partial(retag, [section])
+    kept, plain = _kept(tags, dyad, folder), pd.DataFrame(tags)
+    variants = {"rules": tags}
+    for name, way in ways.items():
+        variants[name] = plain.assign(**kept(name, way))
+        if progress:
+            progress(len(variants), 1 + len(ways))
     return variants
+
+
+def _kept(tags: pd.DataFrame, dyad: Dyad | None, folder: Path | None) -> Callable[..., pd.DataFrame]:
+    """Return a function that makes the codes of a variant, or finds them where they were kept."""
+
+    def codes(way: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        return way()[list(TAG_COLUMNS)].reset_index(drop=True)
+
+    cache = TableCache(folder) if folder else None
+    units = unit_table(tags).to_csv(index=False).encode()
+    key = content_key([units, repr(dyad or default_dyad()).encode()])
+
+    def find(name: str, way: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        slug = f"variant-{name.replace(' ', '-')}"
+        found = cache.table(slug, key, partial(codes, way)) if cache else codes(way)
+        return found.set_axis(tags.index)
+
+    return find
