@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from tests.figures.test_images import image, overhang
 from tests.measures.words import sentences
 from trstudy.errors import MeasureError, TrstudyError
 from trstudy.figures.collocations import collocation_plot
@@ -172,3 +175,43 @@ def test_concordance_aligns_at_the_node_and_escapes() -> None:
         concordance(lines, limit=0)
     with pytest.raises(TrstudyError, match="kwic: no column outlet"):
         concordance(lines, source="outlet")
+
+
+def figures(
+    words: pd.DataFrame, keys: pd.DataFrame, *, slides: bool = False
+) -> dict[str, Callable[[], Axes]]:
+    lengths = words.groupby("doc_id", sort=False).size()
+    names = {"a": "First Review", "b": "A Second Weekly of a Long Name", "c": "Third"}
+    places, spread = xray(words, ["war", "trade", "none"]), dispersion(words, ["war", "trade", "none"])
+    near = collocations(words, "athens", min_count=1)
+    return {
+        "keyness": lambda: keyness_plot(keys, top=6, slides=slides),
+        "shrunk": lambda: keyness_plot(keys, effect="log_odds", slides=slides),
+        "collocations": lambda: collocation_plot(near, node="Athens", slides=slides),
+        "dispersion": lambda: dispersion_plot(places, spread, lengths=lengths, names=names, slides=slides),
+    }
+
+
+NAMES = ("keyness", "shrunk", "collocations", "dispersion")
+
+
+@image
+@pytest.mark.parametrize("name", ["keyness", "collocations", "dispersion"])
+def test_page_of_words(name: str, words: pd.DataFrame, keys: pd.DataFrame) -> object:
+    return figures(words, keys)[name]().figure
+
+
+@image
+@pytest.mark.parametrize("name", ["keyness", "dispersion"])
+def test_slide_of_words(name: str, words: pd.DataFrame, keys: pd.DataFrame) -> object:
+    return figures(words, keys, slides=True)[name]().figure
+
+
+@pytest.mark.parametrize("slides", [False, True])
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_cut_off(name: str, slides: bool, words: pd.DataFrame, keys: pd.DataFrame) -> None:
+    ax = figures(words, keys, slides=slides)[name]()
+    assert overhang(ax.figure) < 0.02
+    assert len(alt_text(ax)) > 80
+    assert "nan" not in alt_text(ax)
+    assert any(unit in ax.get_xlabel() for unit in ("doublings", "log odds", "words from"))

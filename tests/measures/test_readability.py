@@ -55,7 +55,7 @@ def test_one_row_per_text_and_measure() -> None:
     both = pd.concat([sentences("b c.", doc_id="z", year=2), sentences("a b.", year=1)], ignore_index=True)
     result = readability(tokens(both), by=["year", "doc_id"])
     assert list(result.columns) == ["year", "doc_id", *READING_COLUMNS]
-    assert result["doc_id"].tolist() == ["a"] * 4 + ["z"] * 4
+    assert result["doc_id"].tolist() == ["z"] * 4 + ["a"] * 4
     pd.testing.assert_frame_equal(result, readability(tokens(both), by=["year", "doc_id"]))
 
 

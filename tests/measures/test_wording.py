@@ -6,6 +6,7 @@ import pytest
 
 from trstudy.errors import MeasureError
 from trstudy.measures.wording import (
+    basis_in_words,
     collocations_in_words,
     dispersion_in_words,
     keyness_in_words,
@@ -72,3 +73,16 @@ def test_range_goes_from_lowest_to_highest() -> None:
     )
     with pytest.raises(MeasureError, match="measure is 'mattr'; expected one of flesch"):
         range_in_words(table, "mattr")
+
+
+def test_basis_names_coverage_method_and_sizes() -> None:
+    table = pd.DataFrame(
+        {
+            "doc_id": ["b", "b", "a"],
+            "n": [40, 40, 1200],
+            "unit": "words",
+            "level": 0.9,
+            "method": "t over 5 windows",
+        }
+    )
+    assert basis_in_words(table) == "90 % intervals: t. n in words: b 40, a 1,200."

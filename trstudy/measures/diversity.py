@@ -107,8 +107,9 @@ def lexical_diversity(
     Returns
     -------
     DataFrame
-        One row per text: the column ``by`` and :data:`~trstudy.measures.readability.READING_COLUMNS`; ``n``
-        counts words. A text of fewer than two effective windows has no interval (missing values).
+        One row per text, in the order of ``tokens``: the column ``by`` and
+        :data:`~trstudy.measures.readability.READING_COLUMNS`; ``n`` counts words. A text of fewer than two
+        effective windows has no interval (missing values).
 
     Raises
     ------
@@ -120,7 +121,7 @@ def lexical_diversity(
     lettered = {w for w in tokens["word"].unique() if any(c.isalpha() for c in w) and not w.startswith("'")}
     counted = tokens.loc[tokens["word"].isin(lettered)]
     rows = []
-    for group, part in counted.groupby(by, sort=True):
+    for group, part in counted.groupby(by, sort=False):
         if len(part) < window:
             raise MeasureError(
                 f"{by} {group}: {len(part)} words, fewer than the window of {window}; choose a smaller window"
@@ -130,5 +131,5 @@ def lexical_diversity(
         low, high = max(ratios.mean() - reach, 0.0), min(ratios.mean() + reach, 1.0)
         ends = (low, high) if m >= 2 else (np.nan, np.nan)
         method = f"Student's t over {m:.1f} effective windows of {window} words"
-        rows.append((group, "mattr", ratios.mean(), *ends, len(part), "words", method))
+        rows.append((group, "mattr", ratios.mean(), *ends, len(part), "words", method, level))
     return pd.DataFrame(rows, columns=[by, *READING_COLUMNS])

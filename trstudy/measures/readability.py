@@ -15,7 +15,7 @@ from trstudy.measures.syllables import syllables
 from trstudy.tables import ROLES, require_columns
 
 READING_COLUMNS: tuple[str, ...] = (
-    "measure", "estimate", "low", "high", "n", "unit", "method",
+    "measure", "estimate", "low", "high", "n", "unit", "method", "level",
 )  # fmt: skip
 
 
@@ -91,9 +91,9 @@ def readability(
     Returns
     -------
     DataFrame
-        One row per text and measure of :data:`READABILITY`: the columns of ``by`` and
-        :data:`READING_COLUMNS`; ``n`` counts sentences. The interval says how much the article's own
-        sentences vary, not how exact the formula is.
+        One row per text, in the order of ``tokens``, and measure of :data:`READABILITY`: the columns of
+        ``by`` and :data:`READING_COLUMNS`; ``n`` counts sentences. The interval says how much the article's
+        own sentences vary, not how exact the formula is.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def readability(
         raise MeasureError(f"readability: no sentence with a word among roles {', '.join(roles)}")
     rng = np.random.default_rng(seed)
     rows = []
-    for group, part in sentences.groupby(level=keys, sort=True):
+    for group, part in sentences.groupby(level=keys, sort=False):
         words, spoken = part["words"].to_numpy(float), part["syllables"].to_numpy(float)
         n = len(part)
         drawn = rng.multinomial(n, np.full(n, 1 / n), size=n_boot)
@@ -129,6 +129,16 @@ def readability(
             estimate = float(formula(words.sum(), n, spoken.sum()))
             low, high = percentile_interval(formula(drawn @ words, n, drawn @ spoken), level=level)
             rows.append(
-                (*label, measure, estimate, float(low), float(high), n, "sentences", "bootstrap of sentences")
+                (
+                    *label,
+                    measure,
+                    estimate,
+                    float(low),
+                    float(high),
+                    n,
+                    "sentences",
+                    "bootstrap of sentences",
+                    level,
+                )
             )
     return pd.DataFrame(rows, columns=[*keys, *READING_COLUMNS])

@@ -110,5 +110,22 @@ def range_in_words(estimates: pd.DataFrame, measure: str, *, by: str = "doc_id")
     return f"From {low} to {high}. The intervals of {apart} of {len(pairs)} pairs of articles do not touch."
 
 
+def basis_in_words(estimates: pd.DataFrame, *, by: str = "doc_id") -> str:
+    """Say what intervals rest on: their coverage, their method, and the size of each text.
+
+    Parameters
+    ----------
+    estimates
+        What :func:`trstudy.measures.readability.readability` or
+        :func:`trstudy.measures.diversity.lexical_diversity` gave.
+    by
+        The column that names the texts.
+    """
+    first, sizes = estimates.iloc[0], estimates.drop_duplicates(by)
+    method = first["method"].partition(" over ")[0]
+    listing = ", ".join(f"{text} {n:,}" for text, n in zip(sizes[by], sizes["n"], strict=True))
+    return f"{100 * first['level']:g} % intervals: {method}. n in {first['unit']}: {listing}."
+
+
 def _do(n: int) -> str:
     return "does" if n == 1 else "do"

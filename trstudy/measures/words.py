@@ -11,6 +11,7 @@ from trstudy.measures.kwic import kwic, kwic_cues
 from trstudy.measures.readability import readability
 from trstudy.measures.tokens import stopwords, tokens
 from trstudy.measures.wording import (
+    basis_in_words,
     collocations_in_words,
     dispersion_in_words,
     keyness_in_words,
@@ -18,6 +19,7 @@ from trstudy.measures.wording import (
 )
 
 __all__ = [
+    "basis_in_words",
     "collocations",
     "collocations_in_words",
     "dispersion",
