@@ -98,7 +98,7 @@ def command(
             )
     study = trstudy.open_study(folder) if files else None
     if ablate:
-        _show_ablation([ablation_found(study, path) for path in files], as_json)
+        _show_ablation(ablation_found(study, files), as_json)
         return
     found = {
         "codings": [codings_found(study, path, names, n_worst, variable, resamples, seed) for path in files],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,22 +53,36 @@ def codings_found(
     return {**_about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
 
 
-def ablation_found(study: Any, path: Path) -> dict[str, Any]:
-    """What each part of the rule tagger is worth on one file of codings."""
+def ablation_found(study: Any, paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """What each part of the rule tagger is worth on each file of codings."""
     from trstudy.tagging.ablation import variants
     from trstudy.tagging.registry import load_tagger, unit_table
 
-    codings = load_codings(path, study.documents(), arenas=study.arenas)
-    require_columns(codings, ["frame"], path.name)
-    units = study.sentences() if "start" in codings.columns else codings[["text"]]
+    files = [load_codings(path, study.documents(), arenas=study.arenas) for path in paths]
+    for codings, path in zip(files, paths, strict=True):
+        require_columns(codings, ["frame"], path.name)
 
-    def frames(tagger: Any) -> pd.Series:
-        tags = tagger.tags(unit_table(units), study.dyad)[["frame", "score"]]
-        return compared(codings, pd.concat([units, tags], axis=1))["frame_tag"]
+    def frames(tagger: Any) -> list[pd.Series]:
+        found = []
+        for codings in files:
+            units = study.sentences() if "start" in codings.columns else codings[["text"]]
+            tags = tagger.tags(unit_table(units), study.dyad)[["frame", "score"]]
+            found.append(compared(codings, pd.concat([units, tags], axis=1))["frame_tag"])
+        return found
 
     whole = frames(load_tagger("rules"))
-    without = ((name, frames(variant)) for name, variant in variants().items())
-    return {**_about(path), "units": len(codings), "parts": ablation(codings["frame"], whole, without)}
+    # all files by one variant before the next, which has to compile its own lexicon
+    without = {name: frames(variant) for name, variant in variants().items()}
+    return [
+        {
+            **_about(path),
+            "units": len(codings),
+            "parts": ablation(
+                codings["frame"], whole[k], ((name, tags[k]) for name, tags in without.items())
+            ),
+        }
+        for k, (path, codings) in enumerate(zip(paths, files, strict=True))
+    ]
 
 
 def _why(row: pd.Series, study: Any, tagger: str) -> list[str]:
