@@ -3,8 +3,9 @@
 import pytest
 
 from trstudy.errors import TaggerError
-from trstudy.tagging.dyad import THIRD, A, B, Dyad, Sides, default_dyad
+from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.folding import fold
+from trstudy.tagging.sides import THIRD, A, B, Sides
 
 
 def named(text, dyad):
@@ -13,9 +14,9 @@ def named(text, dyad):
 
 
 def test_a_lexicon_actor_is_named_by_all_its_forms():
-    text = "Erdoğan, the Turks and Türkiye's BOTAŞ met Gazprom, Mr Putin and the Kremlin."
+    text = "Erdoğan, the Turks and Türkiye's BOTAŞ met Gazprom and the Kremlin."
     assert named(text, default_dyad()) == [
-        ("Erdoğan", A), ("Turks", A), ("Türkiye", A), ("BOTAŞ", A), ("Gazprom", B), ("Putin", B), ("Kremlin", B),
+        ("Erdoğan", A), ("Turks", A), ("Türkiye", A), ("BOTAŞ", A), ("Gazprom", B), ("Kremlin", B),
     ]  # fmt: skip
 
 
@@ -77,6 +78,10 @@ def test_a_dyad_without_two_sides_is_refused(a, b, words):
     assert words in str(error.value)
 
 
-def test_two_names_of_one_lexicon_actor_cannot_be_the_two_sides():
-    with pytest.raises(TaggerError, match="both sides"):
-        Sides(Dyad(["Ankara"], ["Turkey"]))
+def test_two_names_of_one_actor_stand_for_themselves():
+    text = "Congress and the Pentagon met the Americans."
+    assert named(text, Dyad(["Congress"], ["Pentagon"])) == [
+        ("Congress", A),
+        ("Pentagon", B),
+        ("Americans", THIRD),
+    ]

@@ -6,8 +6,9 @@ import pandas as pd
 
 from trstudy.measures.tokens import Raw, raw_texts, sentence_offsets
 from trstudy.tables import require_columns
-from trstudy.tagging.dyad import A, B, Dyad, sides
+from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold
+from trstudy.tagging.sides import A, B, sides
 
 MENTION_COLUMNS: tuple[str, ...] = ("doc_id", "sentence_id", "start", "end", "cue", "actor")
 

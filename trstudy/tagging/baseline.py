@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from trstudy.tables import TAG_COLUMNS
-from trstudy.tagging.attributes import arena
-from trstudy.tagging.dyad import Dyad, sides
+from trstudy.tagging.arena import arena
+from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.matcher import CUE, Event, matcher
+from trstudy.tagging.sides import sides
 from trstudy.tagging.unit import Context, Unit, read_unit
 
 
@@ -38,7 +39,7 @@ class BaselineTagger:
             rows.append(
                 (
                     code,
-                    arena(unit, related=unit.has_a and unit.has_b),
+                    arena(unit, related=unit.has_a and unit.has_b).code,
                     "attributed" if unit.reports else "author",
                     "hedged" if unit.hedges else "asserted",
                     score,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from trstudy.tagging.dyad import THIRD, A, B, Mention
 from trstudy.tagging.matcher import CUE, JOINT, PRONOUN, RELATION
 from trstudy.tagging.scope import Cue
+from trstudy.tagging.sides import THIRD, A, B, Mention
 from trstudy.tagging.unit import Unit
 
 _SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from trstudy.tables import TAG_COLUMNS
-from trstudy.tagging.attributes import arena, modality, voice
-from trstudy.tagging.dyad import A, B, Dyad, Sides, sides
+from trstudy.tagging.arena import arena
+from trstudy.tagging.codes import Code
+from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.frames import RULE_FAMILIES, Decision, frame
 from trstudy.tagging.matcher import Matcher, matcher
+from trstudy.tagging.modality import modality
 from trstudy.tagging.scope import Cue
+from trstudy.tagging.sides import A, B, Sides, sides
 from trstudy.tagging.unit import Context, Unit, read_unit
+from trstudy.tagging.voice import left_open, voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,9 @@ class Tagged:
 
     unit: Unit
     decision: Decision
-    arena: str
-    voice: str
-    modality: str
+    arena: Code
+    voice: Code
+    modality: Code
 
 
 class RuleTagger:
@@ -53,19 +57,18 @@ class RuleTagger:
             decision = frame(unit, self._off)
             field = arena(unit, related=bool(decision.dyad))
             yield Tagged(unit, decision, field, voice(unit), modality(unit))
-            context = _next_context(unit, decision, field)
+            context = _next_context(unit, decision, field.code)
 
 
 def _next_context(unit: Unit, decision: Decision, field: str) -> Context:
-    before, text = unit.context, unit.padded
+    before = unit.context
     named = {m.side for m in unit.mentions if m.state}
     in_play = bool(decision.dyad)
     age = 0 if in_play else (None if before.age is None else before.age + 1)
     pair = in_play if in_play or len(named) > 1 else before.pair
     first = unit.mentions[0].side if unit.mentions else None
     subject = before.subject if first is None and not in_play else (first if first in (A, B) else None)
-    opened = text.rfind("“") > text.rfind("”") or (before.open_quote and "”" not in text)
-    return Context(age, pair, subject, field, opened)
+    return Context(age, pair, subject, field, left_open(unit))
 
 
 class Rules:
@@ -91,9 +94,9 @@ class Rules:
         rows = [
             (
                 t.decision.frame,
-                t.arena,
-                t.voice,
-                t.modality,
+                t.arena.code,
+                t.voice.code,
+                t.modality.code,
                 t.decision.score,
                 t.decision.quad,
                 t.decision.rule,
@@ -101,6 +104,16 @@ class Rules:
             for t in self._tagged(units, dyad)
         ]
         return pd.DataFrame(rows, index=units.index, columns=list(TAG_COLUMNS))
+
+    def reasons(self, units: pd.DataFrame, dyad: Dyad) -> list[tuple[str, ...]]:
+        """Return, for each unit, why it got its arena, voice and modality, in words."""
+        return [
+            tuple(
+                code.why(name, t.unit.padded)
+                for name, code in (("arena", t.arena), ("voice", t.voice), ("modality", t.modality))
+            )
+            for t in self._tagged(units, dyad)
+        ]
 
     def evidence(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:
         """Return one row per cue: where it stands, what it is, its sign after shifters, and why."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trstudy.tagging.dyad import A, B, Mention, Sides
 from trstudy.tagging.folding import fold
 from trstudy.tagging.matcher import Event, Matcher
+from trstudy.tagging.sides import A, B, Mention, Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Context:
     arena
         The arena of the unit before.
     open_quote
-        Whether a quotation opened before has not been closed.
+        For how many units a quotation has been open; 0 if none is.
     """
 
     age: int | None = None
     pair: bool = False
     subject: int | None = None
     arena: str = ""
-    open_quote: bool = False
+    open_quote: int = 0
 
 
 @dataclass(slots=True)

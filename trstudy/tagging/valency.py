@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from trstudy.tagging.dyad import THIRD
 from trstudy.tagging.lexicon import Entry, read_toml
 from trstudy.tagging.scope import Cue
+from trstudy.tagging.sides import THIRD
 from trstudy.tagging.unit import Unit
 
 _WEIGHT = 0.3

@@ -1,0 +1,173 @@
+"""Where a text names the sides of a dyad, and other actors."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from trstudy.tagging.dyad import Dyad, plain
+from trstudy.tagging.lexicon import read_toml
+
+A, B, THIRD = 0, 1, 2
+_FILES = ("organisations.toml", "countries.toml", "actors.toml")
+_ENDINGS = ("an", "ian", "ese", "i", "ish", "ic")
+_NAME_LISTS = ("names", "adjectives", "people", "bodies")
+# a third party's name after one of these is a place or a topic, not an actor
+_PLACE = re.compile(
+    r" (?:in|into|over|near|across|inside|around|throughout|outside|about|within|off)"
+    r"(?: (?:the|all|much|parts?|of|north\w*|south\w*|east\w*|west\w*|central|occupied|rebel|held))* $"
+)
+
+
+class Mention(NamedTuple):
+    """A place where a text names an actor: offsets, side, whether it is a person, whether a state."""
+
+    start: int
+    end: int
+    side: int
+    person: bool
+    state: bool
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(read_toml("actors.toml")["generic"])
+
+
+def _capitals(name: str) -> int:
+    """Return 2 for a name in capitals (*US*), 1 for a capitalised one, 0 for any other."""
+    return 2 if name.isupper() else int(name[0].isupper())
+
+
+@cache
+def _actors() -> dict[str, dict[str, list[str]]]:
+    actors: dict[str, dict[str, list[str]]] = {}
+    for file in _FILES:
+        for key, table in read_toml(file).items():
+            if isinstance(table, dict):
+                merged = actors.setdefault(key, {})
+                for name_list, names in table.items():
+                    merged[name_list] = [*merged.get(name_list, []), *names]
+    return actors
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Map each actor's id and names, folded, to its id."""
+    index: dict[str, str] = {}
+    for key, table in _actors().items():
+        for name in (key.replace("_", " "), *table.get("names", ()), *table.get("adjectives", ())):
+            index.setdefault(plain(name), key)
+    return index
+
+
+def _surface(key: str) -> list[str]:
+    table = _actors()[key]
+    return [name for name_list in _NAME_LISTS for name in table.get(name_list, ())]
+
+
+def _demonyms(name: str) -> list[str]:
+    """Guess adjectives of a one-word name that no list has: Freedonia, Freedonian."""
+    if " " in name or len(name) < 4:
+        return []
+    stem = name[:-1] if name[-1] in "aeiouy" else name
+    return [name + "n", name + "s", *(stem + ending for ending in _ENDINGS)]
+
+
+class Sides:
+    """The compiled names of a dyad and of all other actors.
+
+    Parameters
+    ----------
+    dyad
+        The two sides.
+    """
+
+    def __init__(self, dyad: Dyad) -> None:
+        strong: dict[str, tuple[int, int]] = {}  # form -> side, how much of it must be in capitals
+        weak: dict[str, set[int]] = {}
+        keys = [{name: _by_name().get(plain(name)) for name in names} for names in (dyad.a, dyad.b)]
+        contested = set(keys[A].values()) & set(keys[B].values())  # Congress, Pentagon: themselves
+        members: set[str] = set()
+        for side in (A, B):
+            for name, key in keys[side].items():
+                if key is None or key in contested:
+                    _add_ad_hoc(name, side, strong, weak)
+                    continue
+                members.add(key)
+                for form in _surface(key):
+                    strong[plain(form)] = (side, _capitals(form))
+        for form, sides in weak.items():
+            if len(sides) == 1:
+                strong.setdefault(form, (min(sides), 0))
+        for key, table in _actors().items():
+            if key in members:
+                for name in table.get("not_names", ()):
+                    strong.setdefault(plain(name), (THIRD, _capitals(name)))
+                continue
+            for name in _surface(key):
+                strong.setdefault(plain(name), (THIRD, _capitals(name)))
+        self._sides = tuple(side for side, _ in strong.values())
+        self._capitals = tuple(capitals for _, capitals in strong.values())
+        people = {plain(name) for table in _actors().values() for name in table.get("people", ())}
+        self._person = tuple(form in people for form in strong)
+        bodies = {plain(name) for key in read_toml("organisations.toml") for name in _surface(key)}
+        self._state = tuple(form not in bodies for form in strong)
+        self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in strong])
+
+    def scan(self, folded: str, text: str) -> list[Mention]:
+        """Return where ``text`` (``folded`` is the same, folded, a space at either end) names an actor.
+
+        Lexicon names count only when capitalised as in their list: *us* is not the United States.
+        """
+        hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        hits.sort(key=itemgetter(1))
+        found: list[Mention] = []
+        reach = -1
+        for pattern, start, end in hits:
+            start, end = start + 1, end - 1
+            if self._capitals[pattern] == 1 and not text[start].isupper():
+                continue
+            if self._capitals[pattern] == 2 and not text[start:end].isupper():
+                continue
+            if start < reach:
+                if found and found[-1].start == start and end > found[-1].end:
+                    found.pop()
+                else:
+                    continue
+            reach = end
+            if self._sides[pattern] == THIRD and _PLACE.search(folded, max(0, start - 40), start):
+                continue
+            found.append(
+                Mention(start, end, self._sides[pattern], self._person[pattern], self._state[pattern])
+            )
+        return found
+
+
+def _add_ad_hoc(name: str, side: int, strong: dict[str, tuple[int, int]], weak: dict[str, set[int]]) -> None:
+    """Add a name that no list has: itself, its parts, its demonyms, and the forms of a state it contains."""
+    form = (plain(re.sub(r"\(.*?\)", " ", name)) or plain(name)).removeprefix("the ")
+    strong[form] = (side, 0)
+    words = form.split()
+    for demonym in _demonyms(form):
+        weak.setdefault(demonym, set()).add(side)
+    if len(words) > 1:
+        for word in words:
+            if word not in _generic() and len(word) > 2:
+                weak.setdefault(word, set()).add(side)
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            key = _by_name().get(" ".join(words[i : i + size]))
+            if key is not None:
+                for known in _surface(key):
+                    weak.setdefault(plain(known), set()).add(side)
+
+
+@lru_cache(maxsize=64)
+def sides(dyad: Dyad) -> Sides:
+    """Return the compiled sides of a dyad, kept for the next call."""
+    return Sides(dyad)
