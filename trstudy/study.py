@@ -67,7 +67,7 @@ class Study:
     @cached_property
     def arenas(self) -> tuple[str, ...]:
         """The fields in which a unit can place the relation."""
-        from trstudy.tagging.attributes import arena_codes
+        from trstudy.tagging.arena import arena_codes
 
         return arena_codes()
 

@@ -25,7 +25,7 @@ class Explanation:
     spans
         ``(start, end, sign, label)`` of each cue in ``text``; sign 0 where it did not count.
     steps
-        The reasons, in order, in words.
+        The reasons, in order, in words: of the frame, then of the other codes where the tagger words them.
     """
 
     text: str
@@ -99,4 +99,6 @@ def explain(
         (r.start, r.end, r.sign if r.counted else 0, f"{r.category}: {r.why}") for r in rows.itertuples()
     )
     named = {name: codes[name] for name in ("frame", "arena", "voice", "modality")}
-    return Explanation(sentence, named, spans, (*steps, f"decided by the rule “{codes['rule']}”"))
+    worded = getattr(load_tagger(tagger), "reasons", None)
+    others = worded(unit_table(units), dyad or default_dyad())[-1] if worded else ()
+    return Explanation(sentence, named, spans, (*steps, f"decided by the rule “{codes['rule']}”", *others))

@@ -10,14 +10,13 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from trstudy.tagging.inflection import verb_forms
-from trstudy.tagging.lexicon import Entry, entries, expansions, irregular, pieces, read_toml
-from trstudy.tagging.terms import arena_terms
+from trstudy.tagging.lexicon import Entry, entries, expansions, pieces, read_toml
+from trstudy.tagging.terms import arena_terms, hedge_terms, reporting_terms
 
 # what an event is
 CUE, REVERSE, KEEP, NEGATOR, MASK = "cue", "reverse", "keep", "negator", "mask"
 OPENING, DIVIDING, CLAUSE = "opening", "dividing", "clause"
-HEDGE, REPORTING, QUOTING, UNNAMED = "hedge", "reporting", "quoting", "unnamed"
+HEDGE, REPORTING, SOURCE, UNNAMED = "hedge", "reporting", "source", "unnamed"
 JOINT, RELATION, PRONOUN = "joint", "relation", "pronoun"
 ARENA, EXEMPT = "arena", "exempt"
 
@@ -26,7 +25,7 @@ _LAYER = {
     CUE: 0, REVERSE: 0, KEEP: 0, NEGATOR: 0, MASK: 0,
     OPENING: 1, DIVIDING: 1, CLAUSE: 1,
     HEDGE: 2,
-    REPORTING: 3, QUOTING: 3, UNNAMED: 3,
+    REPORTING: 3, SOURCE: 3, UNNAMED: 3,
     JOINT: 4, RELATION: 4, PRONOUN: 4,
     ARENA: 5,
 }  # fmt: skip
@@ -183,37 +182,21 @@ def _weight(form: Whole) -> float:
 
 def _marker_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
     markers = read_toml("markers.toml")
-    verbs, _ = irregular()
-
-    def inflected(form: str) -> Iterator[str]:
-        head, *rest = form.replace("*", "").split()
-        for variant in verb_forms(head, verbs):
-            yield " ".join([variant, *rest])
-
     plain: Sequence[tuple[str, str, str]] = (
         ("negator", "phrases", NEGATOR), ("contrast", "opening", OPENING), ("contrast", "dividing", DIVIDING),
         ("clause", "phrases", CLAUSE), ("joint", "phrases", JOINT), ("joint", "relation", RELATION),
-        ("joint", "pronoun", PRONOUN), ("hedge", "phrases", HEDGE), ("reporting", "phrases", REPORTING),
-        ("reporting", "unnamed", UNNAMED),
+        ("joint", "pronoun", PRONOUN),
     )  # fmt: skip
     for table, name, kind in plain:
         for form in markers[table][name]:
             yield form, (kind, form, _LAYER[kind])
-    for table, name, kind in (
-        ("hedge", "verbs", HEDGE),
-        ("reporting", "verbs", REPORTING),
-        ("reporting", "quoting", QUOTING),
-    ):
-        for form in markers[table][name]:
-            for literal in inflected(form):
-                yield literal, (kind, form, _LAYER[kind])
-    for table, kind in (("negator", NEGATOR), ("contrast", DIVIDING), ("hedge", HEDGE)):
+    for table, kind in (("negator", NEGATOR), ("contrast", DIVIDING)):
         for form in markers[table]["exempt"]:
             yield form, (EXEMPT, form, _LAYER[kind])
 
 
 def _term_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    for literal, kind, what in arena_terms():
+    for literal, kind, what in (*arena_terms(), *hedge_terms(), *reporting_terms()):
         yield literal, (EXEMPT if what is None else kind, what, _LAYER[kind])
 
 

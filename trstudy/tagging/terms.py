@@ -23,6 +23,8 @@ _WEIGHTS = {
     "hint": 0.0,
     "verbs": 0.0,
 }
+_VERBS = frozenset({"say", "that", "opinion", "quote", "naming", "figure"})
+_BE = ("is", "are", "was", "were", "be", "been", "s", "re")
 _FIRM = frozenset({"ruled", "names", "strong"})
 _PRINTED = frozenset({"names", "country", "heads"})  # lists whose terms are written with capitals
 
@@ -137,3 +139,45 @@ def _once(form: str, place: str, written: dict[str, str]) -> str:
         raise LexiconError(f"lexicon: {form!r} stands twice, in {written[plain]} and {place}; keep one")
     written[plain] = place
     return plain
+
+
+def _inflected(form: str) -> tuple[str, ...]:
+    head, _, rest = form.partition(" ")
+    return tuple(f"{verb} {rest}".strip() for verb in verb_forms(head, irregular()[0]))
+
+
+def reporting_terms() -> Iterator[Term]:
+    """Yield the words that give a claim to a source, each with the list that says on what condition."""
+    lists = read_toml("reporting.toml")
+    found: dict[str, Term] = {}
+    for form in lists.pop("exempt"):
+        found[form] = (form, "reporting", None)
+    for name, forms in lists.items():
+        kind = name if name in ("source", "unnamed") else "reporting"
+        for form in forms:
+            for literal in _inflected(form) if name in _VERBS else (form,):
+                found.setdefault(literal, (literal, kind, name))
+    yield from found.values()
+
+
+def hedge_terms() -> Iterator[Term]:
+    """Yield the words that leave a claim open, each with the list that says on what condition."""
+    lists = read_toml("hedges.toml")
+    verbs = irregular()[0]
+    found: dict[str, Term] = {}
+    for form in lists.pop("exempt"):
+        found[form] = (form, "hedge", None)
+    for name, forms in lists.items():
+        for form in forms:
+            if name == "be":
+                literals = tuple(f"{be} {form}" for be in _BE)
+            elif name == "verbs":
+                literals = _inflected(form)
+            elif name == "present":
+                head, _, rest = form.partition(" ")
+                literals = tuple(f"{verb} {rest}".strip() for verb in verb_forms(head, verbs)[:2])
+            else:
+                literals = (form,)
+            for literal in literals:
+                found.setdefault(literal, (literal, "hedge", name))
+    yield from found.values()
