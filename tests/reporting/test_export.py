@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 
 import nbformat.v4 as v4
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
@@ -26,9 +27,12 @@ def shown(**data: object) -> v4.nbformat.NotebookNode:
 
 
 def test_the_first_heading_is_the_title_and_the_paragraph_after_it_the_lead():
-    found = body(v4.new_notebook(cells=[v4.new_markdown_cell("# A *title*\n\nThe lead.\n\n## One\n\n# Two")]))
+    found = body(
+        v4.new_notebook(cells=[v4.new_markdown_cell("# A *title*\n\nThe *lead*.\n\n## One\n\n# Two")])
+    )
     assert found.title == "A title"
-    assert found.lead == "The lead."
+    assert found.lead == "The <em>lead</em>."
+    assert "lead" not in found.html
     assert [h.text for h in found.headings] == ["One", "Two"]
     assert "<h1" not in found.html
 
@@ -97,12 +101,12 @@ def test_a_widget_leaves_a_note():
 
 
 def test_a_table_scrolls_in_a_frame_that_the_keyboard_reaches_and_that_has_a_name():
-    head, rows = "<tr><th></th><th>word</th></tr>", "<tr><th>0</th><td>a</td></tr>"
+    head, rows = "<tr><th></th><th>word</th></tr>", "<tr><th>x</th><td>a</td></tr>"
     table = f"<table border=1><thead>{head}</thead><tbody>{rows}</tbody></table>"
     soup = page(v4.new_markdown_cell("## Keyness"), shown(text_html=table))
     frame = soup.select_one("div.scroll[tabindex='0'][role=region]")
     assert frame["aria-label"] == "Table 1: Keyness"
-    assert [(th["scope"], th.get_text()) for th in frame.select("th")] == [("col", "word"), ("row", "0")]
+    assert [(th["scope"], th.get_text()) for th in frame.select("th")] == [("col", "word"), ("row", "x")]
     assert frame.select("thead td")[0].get_text() == ""
     assert not frame.table.has_attr("border")
 
@@ -115,6 +119,37 @@ def test_a_table_scrolls_in_a_frame_that_the_keyboard_reaches_and_that_has_a_nam
 def test_words_in_a_table_are_told_from_numbers(cell, is_number):
     soup = page(shown(text_html=f"<table><tbody><tr><td>{cell}</td></tr></tbody></table>"))
     assert ("words" not in soup.td.get("class", [])) == is_number
+
+
+def frame_of(table: pd.DataFrame) -> list[list[str]]:
+    soup = page(shown(text_html=table.to_html()))
+    return [[cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in soup.find_all("tr")]
+
+
+def test_row_numbers_go_and_negative_numbers_have_a_true_minus():
+    table = pd.DataFrame({"a": [-1, 2], "b": ["x", "-y"]}, index=[4, 7])
+    assert frame_of(table) == [["a", "b"], ["−1", "x"], ["2", "-y"]]
+
+
+def test_an_index_that_says_something_stays():
+    assert frame_of(pd.DataFrame({"a": [1]}, index=[2020])) == [["", "a"], ["2020", "1"]]
+    assert frame_of(pd.DataFrame({"a": [1]}, index=["x"])) == [["", "a"], ["x", "1"]]
+
+
+def test_the_names_of_index_and_columns_share_a_line_where_they_can():
+    table = pd.DataFrame({"a": [1]}, index=pd.Index(["x"], name="word"))
+    assert frame_of(table) == [["word", "a"], ["x", "1"]]
+    assert len(frame_of(table.rename_axis(columns="year"))) == 3
+
+
+def test_headers_stand_over_their_column():
+    table = pd.DataFrame({"n": [1], "text": ["x"]}, index=pd.Index(["a"], name="word"))
+    heads = page(shown(text_html=table.to_html())).select("thead th")
+    assert [(h.get_text(), "words" in h.get("class", [])) for h in heads] == [
+        ("word", True),
+        ("n", False),
+        ("text", True),
+    ]
 
 
 def test_a_style_sheet_that_outputs_repeat_is_kept_once():

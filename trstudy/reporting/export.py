@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from bs4.element import Stylesheet
 
+from trstudy.reporting.grid import frame_table
 from trstudy.reporting.harmless import harmless_html
 from trstudy.reporting.theme import TEMPLATES
 
-_NUMBER = re.compile(r"[-−+±<>=≈]?\s*[\d.,]+(e[-+]\d+)?\s*%?|NaN|nan|<NA>|", re.IGNORECASE)
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _NO_WIDGET = (
     "<p class='aside'>An interactive view stands here; open the notebook in JupyterLab to use it.</p>"
@@ -40,9 +39,9 @@ class Body:
     title
         The first heading of the first rank; empty if there is none.
     lead
-        The first paragraph in plain text, for the page's description.
+        The paragraph right after it, as HTML; empty if there is none.
     html
-        The content without that first heading.
+        The rest.
     headings
         The headings of the second rank, in order.
     """
@@ -67,12 +66,16 @@ def body(notebook: Any) -> Body:
     soup = BeautifulSoup(_fragment(notebook), "html.parser")
     _gather_styles(soup)
     for number, table in enumerate(soup.find_all("table"), start=1):
-        _frame_table(soup, table, number)
+        frame_table(soup, table, number)
     for image in soup.find_all("img"):
         image["decoding"] = "async"
     first = soup.find("h1")
     title = " ".join(first.get_text().split()) if first else ""
+    paragraph = first.find_next_sibling() if first else None
+    lead = paragraph.decode_contents() if paragraph and paragraph.name == "p" else ""
     if first:
+        if paragraph and lead:
+            paragraph.decompose()
         first.decompose()
     for heading in soup.find_all("h1"):
         heading.name = "h2"  # a page has one heading of the first rank
@@ -80,8 +83,6 @@ def body(notebook: Any) -> Body:
         if not part.find(True):
             part.decompose()
     headings = _numbered_headings(soup)
-    paragraph = soup.select_one(".prose p")
-    lead = " ".join(paragraph.get_text().split()) if paragraph else title
     return Body(title, lead, str(soup).strip(), headings)
 
 
@@ -125,30 +126,6 @@ def _gather_styles(soup: BeautifulSoup) -> None:
         style = soup.new_tag("style")
         style.append(Stylesheet(sheet))
         soup.insert(0, style)
-
-
-def _frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
-    """Let a wide table scroll by itself, by touch and by keyboard, and name its header cells."""
-    for attribute in ("border", "style"):
-        table.attrs.pop(attribute, None)
-    for cell in table.select("tbody td"):
-        if not _NUMBER.fullmatch(cell.get_text(strip=True)):
-            cell["class"] = "words"
-    for cell in table.find_all("th"):
-        in_head = cell.find_parent("thead") is not None
-        if not cell.get_text(strip=True):
-            cell.name = "td"
-        else:
-            cell["scope"] = "col" if in_head else "row"
-    for row in table.find_all("tr"):
-        row.attrs.pop("style", None)
-    caption = table.find("caption")
-    heading = table.find_previous(["h2", "h3"])
-    named = caption or heading
-    label = " ".join(named.get_text().split()) if named else "Results"
-    frame = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0"})
-    frame["aria-label"] = f"Table {number}: {label}"
-    table.wrap(frame)
 
 
 def _numbered_headings(soup: BeautifulSoup) -> list[Heading]:
