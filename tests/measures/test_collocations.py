@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.collocations import BigramCollocationFinder
 from nltk.metrics import BigramAssocMeasures
@@ -58,6 +58,7 @@ def test_scores_are_nltks_and_p_is_scipys() -> None:
         assert row["likelihood_ratio"] == pytest.approx(test.statistic)
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.text("nabc ", min_size=1, max_size=20).filter(str.split), min_size=1, max_size=4),
     st.integers(1, 4),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 from scipy.stats.contingency import relative_risk
@@ -32,6 +32,7 @@ def test_log_likelihood_gives_dunnings_own_table(
 counts = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(61, 5000), st.integers(61, 5000))
 
 
+@settings(max_examples=100, deadline=None)
 @given(counts.filter(lambda t: t[0] + t[1] > 0))
 def test_log_likelihood_is_scipys(table: tuple[int, int, int, int]) -> None:
     a, b, c, d = table
@@ -103,6 +104,7 @@ def test_a_larger_prior_shrinks_more() -> None:
     assert shrunk[-1] < 0.1
 
 
+@settings(max_examples=100, deadline=None)
 @given(counts)
 def test_swapping_the_texts_turns_the_sign(table: tuple[int, int, int, int]) -> None:
     a, b, c, d = table

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.measures.words import sentences
@@ -46,6 +46,7 @@ def test_even_and_lumped_spreads() -> None:
     assert float(normalised_deviation([0, 0, 7], [10, 20, 10])) == pytest.approx(1)
 
 
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(1, 50)), min_size=2, max_size=6).filter(
         lambda t: sum(c for c, _ in t) > 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -26,6 +26,7 @@ def test_mattr_is_that_of_another_implementation(window: int, expected: float) -
     assert moving_ttr(TEXT.split(), window=window).mean() == pytest.approx(expected)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from("abcde"), min_size=1, max_size=30), st.data())
 def test_every_window_by_counting(words: list[str], data: st.DataObject) -> None:
     window = data.draw(st.integers(1, len(words)))

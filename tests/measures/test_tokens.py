@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.measures.words import read, sentences
@@ -81,6 +81,7 @@ def test_no_sentences_give_no_words() -> None:
     assert tuple(empty.columns[:7]) == TOKEN_COLUMNS
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=st.sampled_from("aB ğ’'-.1\n\u00ad\u00a0ﬁİ,"), min_size=1, max_size=60))
 def test_offsets_read_back_as_the_token(raw: str) -> None:
     text = unwrapped(raw, 0, len(raw))

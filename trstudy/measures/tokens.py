@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -78,10 +77,7 @@ def tokens(units: pd.DataFrame, *, raw: Raw | None = None) -> pd.DataFrame:
     counts = np.array([len(s) for s in spans], dtype=np.int64)
     row = np.repeat(np.arange(len(units)), counts)
     printed = [text[a:b] for text, span in zip(units["text"], spans, strict=True) for a, b in span]
-    places = [
-        _places(unit, span, raw) for unit, span in zip(units.itertuples(index=False), spans, strict=True)
-    ]
-    start, end = np.concatenate([np.empty((0, 2), np.int64), *places]).T
+    start, end = _places(units, spans, np.cumsum(counts), raw).T
     carried = units.drop(columns=["start", "end", "text"]).iloc[row].reset_index(drop=True)
     token = pd.Series(printed, dtype="str")
     table = carried[["doc_id", "sentence_id"]].assign(
@@ -156,12 +152,20 @@ def sentence_offsets(
     return offsets
 
 
-def _places(unit: Any, spans: list[tuple[int, int]], raw: Mapping[str, str] | None) -> Ints:
-    if not spans:
-        return np.empty((0, 2), np.int64)
-    offsets = sentence_offsets(unit.doc_id, int(unit.start), int(unit.end), unit.text, raw)
-    pairs = np.array(spans, dtype=np.int64)
-    return np.column_stack([offsets[pairs[:, 0], 0], offsets[pairs[:, 1] - 1, 1]])
+def _places(
+    units: pd.DataFrame, spans: list[list[tuple[int, int]]], stops: Ints, raw: Mapping[str, str] | None
+) -> Ints:
+    """Raw start and end of every word, given its place in its sentence."""
+    places = np.array([pair for span in spans for pair in span], dtype=np.int64).reshape(-1, 2)
+    columns = (units[c] for c in ("doc_id", "start", "end", "text"))
+    for span, stop, doc_id, start, end, text in zip(spans, stops, *columns, strict=True):
+        words = places[stop - len(span) : stop]
+        if raw is not None and raw[doc_id][start:end] == text:
+            words += start  # most sentences are printed as they read
+        elif span:
+            offsets = sentence_offsets(doc_id, int(start), int(end), text, raw)
+            words[:] = np.column_stack([offsets[words[:, 0], 0], offsets[words[:, 1] - 1, 1]])
+    return places
 
 
 @cache
