@@ -58,7 +58,7 @@ def test_scores_are_nltks_and_p_is_scipys() -> None:
         assert row["likelihood_ratio"] == pytest.approx(test.statistic)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.text("nabc ", min_size=1, max_size=20).filter(str.split), min_size=1, max_size=4),
     st.integers(1, 4),

@@ -91,7 +91,7 @@ def test_cues_and_lines_are_the_same_number_in_the_same_order() -> None:
     assert kwic_cues(evidence.iloc[:0], THREE).empty
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.text(alphabet="aB c.-’\n\u00a0", min_size=1, max_size=25).filter(str.strip), min_size=1, max_size=4
