@@ -66,9 +66,10 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
     """
     for cue in cues:
         cue.directed = _directed(unit, cue)
-    predicate = next((cue for cue in cues if _predicate(unit, cue)), None)
-    if predicate is not None:
-        predicate.predicate = True
+    first = False
+    for cue in cues:
+        cue.predicate = _second(unit, cue) if first else _predicate(unit, cue)
+        first = first or cue.predicate
     if not any(m.side == THIRD for m in unit.mentions):
         return
     for cue in cues:
@@ -91,6 +92,7 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
             and before.side == THIRD
             and cue.entry.word_class == "noun"
             and cue.start - before.end <= 1
+            and not (after is not None and after.side != THIRD and after.start - cue.end <= 8)
         ):
             cue.dropped = "it is a third party's"
 
@@ -113,6 +115,12 @@ def _predicate(unit: Unit, cue: Cue) -> bool:
     if before is None or before.side == THIRD or start - before.end > _SUBJECT:
         return False
     return _BETWEEN.search(unit.folded[before.end : start]) is None
+
+
+def _second(unit: Unit, cue: Cue) -> bool:
+    """Tell whether a cue is another verb of the same side: "flatters Y and undercuts it"."""
+    start = cue.shifters[0].start if cue.shifters else cue.start
+    return cue.entry.word_class == "verb" and unit.folded[:start].endswith((" and ", " then ", " but "))
 
 
 def _side_follows(unit: Unit, third: Mention) -> bool:

@@ -16,7 +16,9 @@ _SHIFTING = {"negation": NEGATOR, "reversal": REVERSE, "carrying": KEEP}
 RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitudes", "concession", "valency")
 # how strong the weaker of two opposite claims, or of two cues side by side, must be for both to stand
 _CONCEDED, _FIRM = 0.5, 0.7
-_SECOND = re.compile(r" (?:and|then)(?: then| also| has| have| had)? $")
+_SECOND = re.compile(
+    r" (?:(?:and|then)(?: then| also| has| have| had)?|(?:has|have|had) been|was|were|is|are)(?: now| also)? $"
+)
 _AND = re.compile(r" (?:and|or|who) ")
 _SPLIT = re.compile(r"[;:—]|\s[-–]\s")
 
@@ -170,6 +172,8 @@ def _coordinate(unit: Unit, top: Cue, other: Cue) -> bool:
     """Tell whether two opposite cues stand side by side, as in "partners in trade and rivals at sea"."""
     if min(top.strength, other.strength) < _FIRM * max(top.strength, other.strength):
         return False
+    if any(shifter.kind != KEEP for shifter in (*top.shifters, *other.shifters)):
+        return False  # "the truce did not survive" denies its own subject
     first, second = sorted((top, other), key=lambda c: c.start)
     return _AND.search(unit.folded, first.end, second.start) is not None
 

@@ -164,10 +164,11 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
     shifter = acting[-1]
     entry: Entry = shifter.what
     before = pending[: pending.index(shifter)]
-    subject = cues[-1] if cues else None
+    subject = _subject(cues, walls)
     if (
         subject is not None
         and not subject.shifters
+        and not folded[: pending[0].start].endswith(" and ")
         and entry.word_class != "noun"
         and _nominal(folded, subject)
         and pending[0].start - subject.end <= REACH
@@ -188,6 +189,16 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
                 tuple(before),
             )
         )
+
+
+def _subject(cues: list[Cue], walls: list[int]) -> Cue | None:
+    """Return the cue that a predicate to its right is about: the last, or the noun that governs it."""
+    if not cues:
+        return None
+    last = cues[-1]
+    if len(cues) > 1 and cues[-2].entry.governs and not _crossed(walls, cues[-2].end, last.start):
+        return cues[-2]
+    return last
 
 
 def _nominal(folded: str, cue: Cue) -> bool:
