@@ -51,9 +51,14 @@ def test_it_draws_on_given_axes_and_describes_itself_from_the_data():
     assert kept_and_dropped(BLOCKS, DOCUMENTS, ax=given, slides=True) is given
     plt.close(given.figure)
     assert describe_kept_and_dropped(BLOCKS, DOCUMENTS) == (
-        "One bar per raw text, its characters from left to right. Strait Weekly 2020: 75 % kept, dropped appeal; "
-        "Harbour Review 2021: 90 % kept, dropped byline."
+        "One bar per raw text, its characters from left to right. "
+        "Strait Weekly 2020: 75 % kept, dropped appeal; Harbour Review 2021: 90 % kept, dropped byline."
     )
+
+
+def test_a_text_without_the_label_goes_by_its_doc_id():
+    nameless = DOCUMENTS.assign(outlet=[None, "Strait Weekly"])
+    assert "; b 2021: 90 % kept" in describe_kept_and_dropped(BLOCKS, nameless)
 
 
 def test_it_refuses_tables_it_cannot_draw():

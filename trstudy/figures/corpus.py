@@ -120,6 +120,7 @@ def _in_order(blocks: pd.DataFrame, documents: pd.DataFrame, label: str) -> pd.D
         raise TrstudyError("blocks: the table is empty; at least one block is needed")
     columns = list(dict.fromkeys(["doc_id", "date", "year", label]))
     table = blocks.merge(documents[columns], on="doc_id", validate="m:1")
+    table[label] = table[label].fillna(table["doc_id"])
     part = table["role"].map({"body": "body", "": "dropped"}).fillna("title or heading")
     table = table.assign(size=table["end"] - table["start"], part=part)
     return table.sort_values(["date", "doc_id", "start"], kind="stable")
