@@ -90,7 +90,6 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
         if (
             before is not None
             and before.side == THIRD
-            and cue.entry.word_class == "noun"
             and cue.start - before.end <= 1
             and not (after is not None and after.side != THIRD and after.start - cue.end <= 8)
         ):
