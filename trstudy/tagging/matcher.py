@@ -60,6 +60,7 @@ class Whole(NamedTuple):
     layer: int
     kind: str
     what: Any
+    unseen: bool
 
 
 class Node:
@@ -88,17 +89,18 @@ class Matcher:
         for literal, (kind, what, layer) in literals:
             patterns = [number.setdefault(piece, len(number)) for piece in pieces(literal)]
             if len(patterns) == 1:
-                whole[patterns[0]].append(Whole(layer, kind, what))
+                whole[patterns[0]].append(Whole(layer, kind, what, kind in _UNSEEN))
                 continue
             later.update(patterns[1:])
             node = root
             for pattern in patterns:
                 node = node.next.setdefault(pattern, Node())
-            node.form = node.form or Whole(layer, kind, what)
+            node.form = node.form or Whole(layer, kind, what, kind in _UNSEEN)
         self.literals = tuple(number)
-        self._whole = tuple(_without_rivals(whole.get(i, [])) for i in range(len(number)))
-        self._first = tuple(root.next.get(i) for i in range(len(number)))
-        self._later = tuple(i in later for i in range(len(number)))
+        # what each pattern is: forms by itself, the beginning of gapped forms, a later piece of some
+        self._patterns = tuple(
+            (_without_rivals(whole.get(i, [])), root.next.get(i), i in later) for i in range(len(number))
+        )
         # a space on either side: a match is then a whole word without a further look
         self._automaton = ahocorasick_rs.AhoCorasick([f" {literal} " for literal in number])
 
@@ -114,20 +116,22 @@ class Matcher:
         reach = [0] * len(layers)
         open_forms: list[tuple[Node, int, int, int]] = []  # node, its first piece's offsets, last end
         disordered = exempt = False
-        wholes, firsts, laters = self._whole, self._first, self._later
+        patterns = self._patterns
         for pattern, start, end in hits:
             start += 1
             end -= 1
-            for layer, kind, what in wholes[pattern]:
+            whole, opening, later = patterns[pattern]
+            for layer, kind, what, unseen in whole:
                 events = layers[layer]
                 if start < reach[layer]:
                     if not events or events[-1][0] != start or end <= reach[layer]:
                         continue
                     events.pop()
                 reach[layer] = end
-                exempt = exempt or kind in _UNSEEN
+                if unseen:
+                    exempt = True
                 events.append(_new(Event, (start, end, kind, what)))
-            if laters[pattern]:
+            if later and open_forms:
                 for i in range(len(open_forms) - 1, -1, -1):
                     node, first, first_end, last = open_forms[i]
                     if start - first > 2 * _MAX_GAP:
@@ -144,7 +148,6 @@ class Matcher:
                     ):
                         reach[following.form.layer] = end
                         disordered = True
-            opening = firsts[pattern]
             if opening is not None:
                 open_forms.append((opening, start, end, end))
         if disordered:
