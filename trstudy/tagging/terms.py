@@ -23,7 +23,7 @@ _WEIGHTS = {
     "hint": 0.0,
     "verbs": 0.0,
 }
-_VERBS = frozenset({"say", "that", "opinion", "quote", "naming", "figure"})
+_VERBS = frozenset({"say", "that", "opinion", "quote", "naming", "figure", "relay"})
 _BE = ("is", "are", "was", "were", "be", "been", "s", "re")
 _FIRM = frozenset({"ruled", "names", "strong"})
 _PRINTED = frozenset({"names", "country", "heads"})  # lists whose terms are written with capitals
@@ -146,9 +146,16 @@ def _inflected(form: str) -> tuple[str, ...]:
     return tuple(f"{verb} {rest}".strip() for verb in verb_forms(head, irregular()[0]))
 
 
+@cache
+def words_before(file: str) -> dict[str, frozenset[str]]:
+    """Return the lists of words after which a term of ``file`` is read otherwise."""
+    return {name: frozenset(words) for name, words in read_toml(file)["before"].items()}
+
+
 def reporting_terms() -> Iterator[Term]:
     """Yield the words that give a claim to a source, each with the list that says on what condition."""
     lists = read_toml("reporting.toml")
+    del lists["before"]
     found: dict[str, Term] = {}
     for form in lists.pop("exempt"):
         found[form] = (form, "reporting", None)
@@ -163,6 +170,7 @@ def reporting_terms() -> Iterator[Term]:
 def hedge_terms() -> Iterator[Term]:
     """Yield the words that leave a claim open, each with the list that says on what condition."""
     lists = read_toml("hedges.toml")
+    del lists["before"]
     verbs = irregular()[0]
     found: dict[str, Term] = {}
     for form in lists.pop("exempt"):

@@ -6,33 +6,30 @@ import re
 
 from trstudy.tagging.codes import Code
 from trstudy.tagging.matcher import REPORTING, SOURCE, UNNAMED, Event
+from trstudy.tagging.terms import words_before
 from trstudy.tagging.unit import Unit
 
 _LONG = 4  # words of a quotation that speaks for itself beside a named person
-_NEAR, _FAR = 40, 110  # characters: from a verb to its quotation, to its source
+_NEAR, _AFTER, _FAR = 40, 60, 110  # characters: from a verb to a quotation, from one to it, to its source
 _MOST_OPEN = 4  # units: a quotation longer than that has lost its closing mark
 _QUOTATION = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|(?<!\w)‘([^‘’]{2,}(?:’\w[^‘’]*)*)’(?!\w)")
 _NAME = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]+")
-_NO_NAMES = frozenset(
-    """a an the this that these those it its he she his her they their we our i in on at as by for from to of with and but or
-    yet so if when while after before since once although though despite under over during both neither either each no not
-    one two three most many some all any other another still now then thus here there what who how why monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december according""".split()
-)
 _BE = re.compile(
     r" (?:is|are|was|were|be|been|being|s|re)(?: (?:\w+ly|best|often|once|long|also|now|even|still))* $"
 )
-_NOT = re.compile(r" (?:not|never|nor|n t|without|hardly|t) $")
-_BY = re.compile(r"^(?: \w+){0,4} by ")
+_NOT = re.compile(r" (?:not|never|nor|hardly|without|t) $")
+_NOUN = re.compile(r" (?:a|an|the|his|her|its|their|this|any|no|one|some|every|s|of) (?:\w+ )?$")
+_NAMED = re.compile(r"^(?: \w+){1,9} (?:as|to be) |^(?: \w+){1,9} to an? |^(?: \w+){1,4} an? ")
+_BY = re.compile(r"^(?: \w+){0,4}? by ")
 _THAT = re.compile(r"^(?: \w+){0,7} that ")
 _AS = re.compile(r" as [^,;]*$")
-_ACT = re.compile(r"^ (?:this|these|so|no|yes|nothing|little|goodbye|much|more|thanks|them apart) ")
-_ORDER = re.compile(r"^(?: \w+){1,6} (?:not )?to [a-z]")
+_ACT = re.compile(r"^ (?:this|these|so|no|yes|nothing|little|goodbye|much|more|thanks) ")
+_ORDER = re.compile(r"^(?: \w+){1,4}? (?:not )?to (?=[a-z])")
 _FIGURE = re.compile(
-    r"^ (?:(?:about|around|some|more|than|at|least|nearly|almost|over|just|under|fewer|less|roughly|a|up|to) )*"
-    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third|quarter|hundred|thousand"
-    r"|million|billion|dozen|\w+teen|\w+ty) )"
+    r"^(?: \w+){1,9} (?:at|that) "
+    r"(?:(?:about|around|some|more|than|at|least|nearly|almost|over|just|under|fewer|less|a|up|to) )*"
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|dozen|\w+teen|\w+ty"
+    r"|\w+red|thousand|million|billion)\b)"
 )
 
 AUTHOR = Code("author", "nobody else is quoted or reported")
@@ -53,10 +50,10 @@ def voice(unit: Unit) -> Code:
         if event.kind == REPORTING:
             source = _source(unit, event, quotes)
             if source is not None:
-                return Code("attributed", "a source speaks:", tuple(e for e in (source, event) if e.kind))
+                return Code("attributed", "a source speaks:", (source, event))
     for start, end, words in quotes:
         if words >= _LONG and (start <= 2 or _person(unit, 0, start) or _person(unit, end, len(text))):
-            return Code("attributed", "a quotation:", (Event(start, end, SOURCE, None),))
+            return Code("attributed", "it quotes", (Event(start, end, SOURCE, None),))
     return AUTHOR
 
 
@@ -77,76 +74,81 @@ def _quotations(text: str) -> list[tuple[int, int, int]]:
 
 def _source(unit: Unit, event: Event, quotes: list[tuple[int, int, int]]) -> Event | None:
     """Return the source whose words the event reports, or None where it reports nobody's."""
-    folded, (start, end, _, how) = unit.folded, event
-    before, after = folded[max(0, start - _FAR) : start], folded[end : end + _FAR]
-    if _NOT.search(before) or _bracketed(unit.padded, start):
+    text, (start, end, _, how) = unit.padded, event
+    before, after = unit.folded[max(0, start - _FAR) : start], unit.folded[end : end + _FAR]
+    if _NOT.search(before) or text.rfind("(", 0, start) > text.rfind(")", 0, start):
         return None
     if how == "before_source":
-        return _named(unit, end, _clause_end(unit.padded, end), True)
+        return _named(unit, end, _clause_end(text, end))
     if how == "after_source":
-        return _named(unit, max(0, start - 30), start, True)
-    quoted = any(q[2] > 1 and -_NEAR < q[0] - end < _NEAR for q in quotes) or any(
-        0 <= start - q[1] < 60 for q in quotes
-    )
-    if _BE.search(before):
+        return _named(unit, max(0, start - 30), start)
+    if _BE.search(before) or after.startswith(" by "):
         by = _BY.match(after)
-        return _named(unit, end + by.end() - 1, end + _FAR, False) if by else None
-    if not _reports(how, unit.padded, start, end, before, after, quoted):
+        said = by and (how == "naming" or _THAT.match(after) or _quoted(event, quotes, 2))
+        return _named(unit, end + by.end() - 1, end + _FAR) if by and said else None
+    if before[:-1].rpartition(" ")[2] in words_before("reporting.toml")["subject"]:
         return None
-    opinion = how == "opinion"
-    subject = _named(unit, _clause_start(unit.padded, start), start, opinion)
-    if subject is None and (quoted or unit.padded[start - 2] in ',.?!”"’'):
-        subject = _named(unit, end, _clause_end(unit.padded, end), opinion)
+    quoted = _quoted(event, quotes, 2 + _participle(unit, event))  # a participle is beside the claim
+    if not quoted and not _reports(unit, event, before, after):
+        return None
+    subject = _named(unit, _clause_start(text, start), start, persons=how == "opinion")
+    if subject is None and (quoted or text[start - 2] in ',.?!”"’'):
+        subject = _named(unit, end, _clause_end(text, end))
     return subject
 
 
-def _reports(how: str, text: str, start: int, end: int, before: str, after: str, quoted: bool) -> bool:
-    """Tell whether the verb gives words to its source here, on the condition of its list."""
-    if how == "quote":
-        return quoted
-    if quoted or how in ("naming", "quoted"):
-        return True
+def _reports(unit: Unit, event: Event, before: str, after: str) -> bool:
+    """Tell whether a verb gives words to its source without a quotation, on the condition of its list."""
+    text, (start, end, _, how) = unit.padded, event
+    word = unit.folded[start:end]
+    if how in ("that", "relay"):
+        told = word.endswith(("ed", "wrote", "swore"))
+        if not told and _NOUN.search(before):
+            return False
+        aside = text[end] == "," and (_AS.search(before) or (told and text.rfind(",", 0, start) > 0))
+        aside = aside or (told and text[start - 2] == "," and text.find(",", end) > 0)
+        office = how == "relay" and any(e.kind == SOURCE and e.end + 1 == start for e in unit.reports)
+        return bool(office or aside or text[end] == ":" or _THAT.match(after))
     if how == "figure":
         return _FIGURE.match(after) is not None
-    if how == "that":
-        aside = text[end] == "," and (_AS.search(before) or text.rfind(",", 0, start) > 0)
-        return bool(_THAT.match(after) or text[end] == ":" or aside)
-    if folded_tell(text, start) and _ORDER.match(after) and not _THAT.match(after):
-        return False
-    return _ACT.match(after) is None
+    if how == "say" and word.startswith("t"):  # "tell" with an infinitive gives an order
+        order = _ORDER.match(after)
+        return not (order and text[end + order.end()].islower()) or _THAT.match(after) is not None
+    if how == "naming":
+        return _NAMED.match(after) is not None and not _participle(unit, event)
+    return how != "quote" and _ACT.match(after) is None
 
 
-def folded_tell(text: str, start: int) -> bool:
-    """Tell whether the verb is "tell", which with an infinitive gives an order."""
-    return text[start : start + 2].lower() == "te" or text[start : start + 3].lower() == "tol"
+def _quoted(event: Event, quotes: list[tuple[int, int, int]], words: int) -> bool:
+    """Tell whether a quotation of so many words stands by the verb."""
+    start, end = event.start, event.end
+    return any(q[2] >= words and (-_NEAR < q[0] - end < _NEAR or 0 <= start - q[1] < _AFTER) for q in quotes)
 
 
-def _named(unit: Unit, start: int, end: int, person: bool) -> Event | None:
-    """Return the last name of a source in a stretch of the unit; None if there is none or it is unnamed."""
-    found: Event | None = None
+def _participle(unit: Unit, event: Event) -> bool:
+    return unit.folded[event.start : event.end].partition(" ")[0].endswith("ing")
+
+
+def _named(unit: Unit, start: int, end: int, *, persons: bool = False) -> Event | None:
+    """Return a source named in a stretch of the unit; None if there is none or it has no name."""
     for event in unit.reports:
-        if start <= event.start < end:
-            if event.kind == UNNAMED:
-                return None
-            if event.kind == SOURCE:
-                found = event
+        if start <= event.start < end and event.kind == UNNAMED:
+            return None
+    for event in unit.reports:
+        if start <= event.start < end and event.kind == SOURCE:
+            return event
     for mention in unit.mentions:
-        if start <= mention.start < end and (mention.person or not person):
-            found = found or Event(mention.start, mention.end, SOURCE, None)
-    if found is None:
-        found = _other_name(unit, start, end, person)
-    return found
-
-
-def _other_name(unit: Unit, start: int, end: int, person: bool) -> Event | None:
-    known = {m.start for m in unit.mentions if not m.person}
-    for match in _NAME.finditer(unit.padded, start, end):
-        if match.start() not in known and match.group().lower() not in _NO_NAMES:
-            return Event(match.start(), match.end(), SOURCE, None)
-    words = unit.folded[start:end].split()
-    if "he" in words or "she" in words:
-        return Event(start, start, "", None)
-    return None
+        if start <= mention.start < end and (mention.person or not persons):
+            return Event(mention.start, mention.end, SOURCE, None)
+    known = {m.start for m in unit.mentions}
+    for name in _NAME.finditer(unit.padded, start, end):
+        if (
+            name.start() not in known
+            and name.group().lower() not in words_before("reporting.toml")["capital"]
+        ):
+            return Event(name.start(), name.end(), SOURCE, None)
+    pronoun = max(unit.folded.find(" he ", start - 1, end), unit.folded.find(" she ", start - 1, end))
+    return Event(pronoun + 1, unit.folded.find(" ", pronoun + 1), SOURCE, None) if pronoun >= 0 else None
 
 
 def _person(unit: Unit, start: int, end: int) -> bool:
@@ -162,7 +164,3 @@ def _clause_start(text: str, position: int) -> int:
 def _clause_end(text: str, position: int) -> int:
     stop = text.find(",", position)
     return min(stop if stop > 0 else len(text), position + _FAR)
-
-
-def _bracketed(text: str, position: int) -> bool:
-    return text.rfind("(", 0, position) > text.rfind(")", 0, position)
