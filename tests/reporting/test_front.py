@@ -33,8 +33,8 @@ def test_the_front_page_opens_with_question_figure_and_answer(front):
 def test_the_articles_stand_in_order_of_date_with_their_titles_as_text(front):
     titles = [h.get_text() for h in front.select(".card h3")]
     assert titles == ["a-2020", "A <script>title</script>"]
-    assert front.select(".card .by")[0].get_text() == "A. Writer, The Earlier, 20 November 2020"
-    assert front.select(".card .by")[1].get_text() == "The Later, December 2024"
+    assert front.select(".card .by")[0].get_text() == "A. Writer, The Earlier, 20\u00a0November\u00a02020"
+    assert front.select(".card .by")[1].get_text() == "The Later, December\u00a02024"
 
 
 def test_every_page_and_file_that_is_linked_is_there(front, published):

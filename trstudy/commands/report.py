@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspect import signature
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +65,7 @@ def front(plan: Plan, folder: Path, step: Step) -> None:
     from trstudy.reporting.front import write_front
 
     found, tables = answer(plan, step)
-    step(3, 4, "front page")
+    step(3, 4, "tables and front page")
     write_front(plan, folder, found, tables)
 
 
@@ -79,23 +79,30 @@ def answer(plan: Plan, step: Step = lambda *_: None) -> tuple[Answer, dict[str, 
     from trstudy.figures.style import look
     from trstudy.measures.framing import compare
     from trstudy.measures.headline import headline
+    from trstudy.measures.multiverse import multiverse
+    from trstudy.measures.variants import tag_variants
     from trstudy.reporting.front import Answer, figure_of
     from trstudy.study import open_study
 
     values = {name: value for n in plan.notebooks for name, value in n.parameters.items()}
+    values["n_boot"] = values.get("resamples", 2000)
 
     def options(function: Any) -> dict[str, Any]:
         """Those of the notebooks' parameters that a function takes as options."""
-        known = signature(function).parameters
-        return {name: value for name, value in values.items() if name in known and known[name].kind == 3}
+        known = signature(function).parameters.values()
+        return {
+            p.name: values[p.name] for p in known if p.kind is Parameter.KEYWORD_ONLY and p.name in values
+        }
 
-    step(0, 4, "tables")
+    step(0, 4, "tags")
     study = open_study(plan.root)
     documents, tags = study.documents(), study.tags(docvars=True)
     comparison = compare(tags, "year", **options(compare))
-    step(1, 4, "answer")
-    found = headline(tags, documents, **{"seed": 0, **options(headline)})
-    step(2, 4, "figure")
+    step(1, 4, "other choices")
+    ways = tag_variants(tags, study.dyad, folder=study.root / ".trstudy")
+    verdict = multiverse(ways, **options(multiverse)).verdict()
+    step(2, 4, "answer")
+    found = headline(tags, documents, verdict=verdict, **{"seed": 0, **options(headline)})
     with look():
         figure = figure_of(frame_shares(comparison, by="year"))
     worked_out = Answer(
@@ -123,6 +130,6 @@ def _question(study: Study, documents: pd.DataFrame) -> str:
     between = f" between {' and '.join(names)}" if names else ""
     years = [str(year) for year in sorted(set(documents["year"]))]
     when = " and ".join([", ".join(years[:-1]), years[-1]] if len(years) > 1 else years)
-    return (
-        f"How do {len(documents)} articles of {when} frame the relations{between}, and do the years differ?"
-    )
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    number = small[len(documents)] if len(documents) < len(small) else len(documents)
+    return f"How do {number} articles of {when} frame the relations{between}, and do the years differ?"

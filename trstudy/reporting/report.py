@@ -77,7 +77,8 @@ def build(
         kept = {n.name for n in plan.notebooks} - set(rerun)
         with replaced(out) as folder:
             made = _carried(earlier, out, folder, kept)
-            jobs = [Job(n.name, partial(write_page, plan, n, folder)) for n in pending]
+            # from the last: later notebooks rest on more, take longer, and leave tables that others find
+            jobs = [Job(n.name, partial(write_page, plan, n, folder)) for n in reversed(pending)]
             jobs.append(Job(FRONT, partial(front, plan, folder)))
             with progress(rerun) as watcher:
                 run(jobs, watcher=watcher, workers=workers)
