@@ -171,6 +171,9 @@ def test_concordance_aligns_at_the_node_and_escapes() -> None:
         1
     ].index("[war]")
     assert repr(concordance(lines)).endswith("2 lines")
+    hostile = lines.assign(node="<b>", doc_id="<i>", text="'><script>")
+    shown = concordance(hostile, source="doc_id")._repr_html_()
+    assert not any(raw in shown for raw in ("<b>", "<i>", "'><script>"))
     with pytest.raises(MeasureError, match="limit is 0"):
         concordance(lines, limit=0)
     with pytest.raises(TrstudyError, match="kwic: no column outlet"):

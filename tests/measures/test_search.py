@@ -25,6 +25,7 @@ TABLE = tokens(sentences("The upper hand cooperates", "hand in hand, a cooperati
         (["hand", "upper"], [("upper", 1, 1), ("hand", 2, 2), ("hand", 4, 4), ("hand", 6, 6)]),
         ({"any": ["hand", "upper hand"]}, [("any", 1, 2), ("any", 4, 4), ("any", 6, 6)]),
         ({"h": "hand in hand"}, [("h", 4, 6)]),
+        ({"h": ["hand", "hand in hand"]}, [("h", 2, 2), ("h", 4, 6)]),
         ("absent", []),
         ("a b c d e f g h i j k l", []),
     ],
