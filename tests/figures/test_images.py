@@ -17,8 +17,9 @@ from trstudy.figures.pooling import pooled_estimates
 from trstudy.figures.style import alt_text
 from trstudy.figures.timeline import balance_timeline
 from trstudy.figures.xray import xray
+from trstudy.measures.cue_influence import leave_one_cue_out
 from trstudy.measures.framing import compare
-from trstudy.measures.influence import leave_one_article_out, leave_one_cue_out
+from trstudy.measures.influence import leave_one_article_out
 from trstudy.measures.multiverse import multiverse
 from trstudy.measures.pooling import pooled
 

@@ -4,7 +4,8 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from tests.measures.made import table
 from trstudy.errors import MeasureError
-from trstudy.measures.framing import compare, differences
+from trstudy.measures.differences import differences, differences_by_source
+from trstudy.measures.framing import compare
 
 
 def row(estimates, group, measure):
@@ -117,3 +118,10 @@ def test_differences_name_what_is_wrong(five):
         differences(compare(five), measure="peace")
     with pytest.raises(MeasureError, match="compare by year alone"):
         differences(compare(five.assign(voice=["author", "attributed"] * 13), by=["year", "voice"]))
+
+
+def test_differences_of_several_sources(five):
+    got = differences_by_source({"x": five, "y": five[five["doc_id"] != "d"]}, n_boot=50)
+    assert got["source"].to_list() == ["x", "x", "x", "y"]
+    assert got["pair"].to_list() == ["2020 − 2021", "2020 − 2024", "2021 − 2024", "2020 − 2024"]
+    assert got["estimate"].iloc[1] == got["estimate"].iloc[3]

@@ -4,7 +4,8 @@ import pytest
 
 from tests.measures.made import table
 from trstudy.errors import MeasureError, TrstudyError
-from trstudy.measures.framing import compare, differences
+from trstudy.measures.differences import differences
+from trstudy.measures.framing import compare
 from trstudy.measures.headline import headline
 
 

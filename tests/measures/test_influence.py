@@ -4,7 +4,9 @@ import pytest
 
 from tests.measures.made import table
 from trstudy.errors import MeasureError
-from trstudy.measures.influence import leave_one_article_out, leave_one_cue_out
+from trstudy.measures.cue_influence import leave_one_cue_out
+from trstudy.measures.influence import leave_one_article_out, reach
+from trstudy.measures.scale import signed
 
 
 def logit(c, r):
@@ -102,3 +104,14 @@ def test_nothing_to_leave_out(cues):
         leave_one_cue_out(tags, evidence.assign(counted=False))
     with pytest.raises(MeasureError, match="top is 0"):
         leave_one_cue_out(tags, evidence, top=0)
+
+
+def test_in_words(five, cues):
+    assert reach(leave_one_article_out(five)) == (
+        f"The difference runs from {signed(logit(4, 3) - logit(1, 3))} (left out: b) "
+        f"to {signed(logit(5.5, 1.5) - logit(1, 3))} (left out: c) log odds."
+    )
+    found = leave_one_cue_out(*cues, top=2)
+    turned = (found.table["without"] < 0).sum()
+    assert found.verdict().startswith(f"{turned} of 4 cues turn the sign")
+    assert f"without the 2 that carry most, the difference is {signed(found.together)}" in found.verdict()

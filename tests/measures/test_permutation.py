@@ -8,7 +8,7 @@ from scipy import stats
 from tests.measures.made import table
 from trstudy.errors import MeasureError
 from trstudy.measures.permutation import article_trend, deals, family, permute_articles
-from trstudy.measures.sentence_permutation import permute_sentences
+from trstudy.measures.sentence_permutation import exact_tests, permute_sentences
 
 
 def logit(text, mixed=0.5):
@@ -130,3 +130,12 @@ def test_family_corrects_for_its_size(five):
     assert (got["p_holm"] >= got["p_fdr"] - 1e-12).all()
     with pytest.raises(MeasureError, match="no tests"):
         family([])
+
+
+def test_all_exact_tests_are_one_family(five):
+    got = exact_tests(five, within="arena")
+    assert got["unit"].value_counts().to_dict() == {"article": 4, "sentence": 6}
+    assert got.loc[1, "p"] == permute_articles(five, first=2020, second=2024).p
+    assert got.loc[5, "p"] == permute_sentences(five, first=2020, second=2024).p
+    assert got.loc[3, "comparison"] == "trend over year"
+    assert got["p_holm"].min() >= 0.999 or got["p_holm"].min() == pytest.approx(10 * got["p"].min())

@@ -4,7 +4,7 @@ from statsmodels.stats.meta_analysis import combine_effects
 
 from trstudy.errors import MeasureError
 from trstudy.measures.hierarchy import Combination, normal_hierarchy, spread_summary
-from trstudy.measures.pooling import pooled
+from trstudy.measures.pooling import pooled, prior_sensitivity
 
 EFFECT = [28, 8, -3, 7, -1, 1, 18, 12]
 ERROR = [15, 10, 16, 11, 9, 11, 10, 18]
@@ -93,3 +93,13 @@ def test_refuses_what_cannot_be_pooled(five):
         pooled(five[five["year"] == 2020])
     with pytest.raises(MeasureError, match="each article in one of them"):
         pooled(five.assign(voice=["author", "attributed"] * 13), by="voice")
+
+
+def test_priors_are_varied_and_put_in_words(five):
+    got = prior_sensitivity(five, scales=(0.5, 2.0))
+    assert got["scale"].to_list() == [0.5, 2.0]
+    for row in got.itertuples():
+        found = pooled(five, scale=row.scale)
+        assert (row.estimate, row.probability) == (found.table["estimate"].iloc[-1], found.probability)
+        assert f"{row.estimate:.2f}".removeprefix("-") in found.verdict()
+    assert got["tau"].is_monotonic_increasing

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from trstudy.errors import MeasureError
-from trstudy.measures.variants import coded, retagger, sections, tag_variants
+from trstudy.measures.variants import coded, retagger, sections, tag_variants, tagged_and_coded
 from trstudy.tagging.registry import tag
 
 
@@ -68,3 +68,12 @@ def test_codes_take_the_place_of_tags(tagged):
     assert got["year"].to_list() == [2020, 2020]
     with pytest.raises(MeasureError, match="none of the tagged sentences is coded"):
         coded(tags, codes.assign(sentence_id="b:001"))
+
+
+def test_as_tagged_and_as_coded(tagged):
+    tags = tagged.assign(sentence_id=["a:001", "a:002", "a:003"])
+    codes = tags.iloc[:2].assign(frame="mixed")
+    got = tagged_and_coded(tags, codes)
+    assert [len(t) for t in got.values()] == [3, 2, 2]
+    assert got["coded part, as tagged"]["frame"].to_list() == ["cooperation", "rivalry"]
+    assert got["coded part, as coded"]["frame"].to_list() == ["mixed", "mixed"]

@@ -19,7 +19,7 @@ from trstudy.figures.style import (
     number,
     set_alt_text,
 )  # fmt: skip
-from trstudy.measures.influence import CueInfluence
+from trstudy.measures.cue_influence import CueInfluence
 from trstudy.tables import require_columns
 
 
@@ -54,6 +54,41 @@ def article_influence(table: pd.DataFrame, *, ax: Axes | None = None, slides: bo
     )
 
 
+def group_differences(
+    table: pd.DataFrame, *, series: str | None = None, ax: Axes | None = None, slides: bool = False
+) -> Axes:
+    """Draw the differences of balance between groups, with intervals.
+
+    Parameters
+    ----------
+    table
+        What :func:`~trstudy.measures.differences.differences` gave.
+    series
+        A column that parts the rows, e.g. ``"source"``.
+    ax
+        Axes to draw on; by default those of a new figure.
+    slides
+        Whether letters are large enough for a room.
+
+    Returns
+    -------
+    Axes
+        One row per pair of groups, in log odds; to the right of 0 the first of the pair is the more
+        cooperative one.
+    """
+    return interval_plot(
+        table,
+        label="pair",
+        series=series,
+        lines={"no difference": 0.0},
+        title="How far apart the groups are",
+        xlabel="difference of balance, first − second (log odds)",
+        footnote="To the right of 0 the first of the pair is the more cooperative one.",
+        ax=ax,
+        slides=slides,
+    )
+
+
 def cue_influence(
     found: CueInfluence, *, top: int = 10, ax: Axes | None = None, slides: bool = False
 ) -> Axes:
@@ -62,7 +97,7 @@ def cue_influence(
     Parameters
     ----------
     found
-        What :func:`~trstudy.measures.influence.leave_one_cue_out` gave.
+        What :func:`~trstudy.measures.cue_influence.leave_one_cue_out` gave.
     top
         How many cues to draw.
     ax

@@ -19,7 +19,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import AbstractPathEffect
 
+from trstudy.measures.scale import signed as number
 from trstudy.tables import FRAMES
+
+__all__ = [
+    "FRAME_COLOURS", "FRAME_HATCHES", "FRAME_MARKERS", "GRID", "INK", "MUTED", "SERIES_COLOURS",
+    "SERIES_MARKERS", "alt_text", "frame_handles", "look", "new_axes", "note", "number", "percent",
+    "set_alt_text", "show", "whiskers", "wrapped",
+]  # fmt: skip
 
 # Okabe & Ito's palette, darkened or lightened until the four frames also differ in greyscale
 # (luminance about 0.3, 0.6, 0.45 and 0.87); hatch and marker tell them apart a second time.
@@ -169,9 +176,3 @@ def note(ax: Axes, text: str) -> None:
 def percent(share: float) -> str:
     """Word a share in [0, 1] as a percentage without decimals, e.g. ``"38 %"``."""
     return f"{100 * share:.0f} %"
-
-
-def number(value: float, digits: int = 2) -> str:
-    """Word a signed number with a true minus sign, e.g. ``"−0.31"``; never ``"−0.00"``."""
-    rounded = round(float(value), digits) + 0.0
-    return f"{rounded:+.{digits}f}".replace("-", "−") if rounded else f"{0:.{digits}f}"

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from trstudy.errors import MeasureError
-from trstudy.measures.framing import compare, differences
+from trstudy.measures.differences import differences
+from trstudy.measures.framing import compare
 from trstudy.tables import require_columns
 
 

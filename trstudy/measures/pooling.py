@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from scipy import stats
 from trstudy.errors import MeasureError
 from trstudy.measures.hierarchy import Combination, normal_hierarchy, spread_summary
 from trstudy.measures.resampling import check_level
-from trstudy.measures.scale import Array, article_counts, balance, balance_variance, sides
+from trstudy.measures.scale import Array, article_counts, balance, balance_variance, sides, signed
 
 _GRID = 60  # points for each standard deviation; twice as many move no interval by more than 0.01
 
@@ -36,6 +37,15 @@ class Pooled:
     omega: tuple[float, float, float]
     probability: float
     scale: float
+
+    def verdict(self) -> str:
+        """Say in one sentence how far the first group lies from the last, and how probably above it."""
+        gap = self.table.iloc[-1]
+        value, low, high = (signed(gap[end]) for end in ("estimate", "low", "high"))
+        return (
+            f"Pooled difference {gap['name']}: {value} [{low}, {high}] log odds; the first lies above "
+            f"the last with probability {self.probability:.2f}, given the model."
+        )
 
 
 def pooled(
@@ -111,6 +121,39 @@ def pooled(
         fit.above_zero(gap),
         scale,
     )
+
+
+def prior_sensitivity(
+    tags: pd.DataFrame,
+    by: str = "year",
+    *,
+    scales: Sequence[float] = (0.5, 1.0, 2.0),
+    mixed: str = "half",
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """Pooled difference between the first and the last group under weaker and stronger assumptions.
+
+    Parameters
+    ----------
+    tags, by, mixed, level
+        As for :func:`pooled`.
+    scales
+        Scales of the half-normal priors, in log odds.
+
+    Returns
+    -------
+    DataFrame
+        One row per scale: ``scale, name, estimate, low, high`` (the difference, in log odds),
+        ``probability`` (that it is positive) and ``tau`` (standard deviation of articles within groups).
+    """
+    rows = []
+    for scale in scales:
+        found = pooled(tags, by, mixed=mixed, scale=scale, level=level)
+        gap = found.table.iloc[-1]
+        row = (scale, *gap[["name", "estimate", "low", "high"]], found.probability, found.tau[0])
+        rows.append(row)
+    columns = ["scale", "name", "estimate", "low", "high", "probability", "tau"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 _NOTHING = (np.nan, np.nan, np.nan)

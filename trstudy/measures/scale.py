@@ -168,3 +168,9 @@ def article_counts(tags: pd.DataFrame, by: str | Sequence[str]) -> pd.DataFrame:
     )
     wide = grouped.size().unstack("frame", fill_value=0)  # noqa: PD010 (counts, not a pivot)
     return wide.reindex(columns=list(FRAMES), fill_value=0).rename_axis(columns=None).astype(int)
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Word a number with its sign, a true minus included, e.g. ``"−0.31"``; never ``"−0.00"``."""
+    rounded = round(float(value), digits) + 0.0
+    return f"{rounded:+.{digits}f}".replace("-", "−") if rounded else f"{0:.{digits}f}"

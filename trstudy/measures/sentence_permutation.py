@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import combinations
 from math import comb, prod
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import signal, special
 
-from trstudy.measures.permutation import NEAR, PermutationTest
+from trstudy.measures.permutation import NEAR, PermutationTest, article_trend, family, permute_articles
 from trstudy.measures.scale import Array, balance, check_option, sides
 from trstudy.tables import FRAMES, require_columns
 
@@ -80,6 +81,40 @@ def permute_sentences(
         f"sentences between {first} and {second}" + (f", within {within}" if within else ""),
         len(part),
         part["doc_id"].nunique(),
+    )
+
+
+def exact_tests(
+    tags: pd.DataFrame,
+    by: str = "year",
+    *,
+    within: str = "arena",
+    mixed: str = "half",
+    weight: str = "sentences",
+) -> pd.DataFrame:
+    """Run every exact test between groups of articles, as one family with corrected p-values.
+
+    Each pair of groups with articles dealt out anew, the trend over all groups, each pair with
+    sentences dealt out freely, and each pair with sentences dealt out within ``within`` only.
+
+    Parameters
+    ----------
+    tags, by, within, mixed, weight
+        As for :func:`permute_sentences` and :func:`~trstudy.measures.permutation.permute_articles`.
+
+    Returns
+    -------
+    DataFrame
+        See :func:`~trstudy.measures.permutation.family`.
+    """
+    pairs = list(combinations(sorted(tags[by].unique()), 2))
+    return family(
+        [
+            *(permute_articles(tags, by, first=a, second=b, mixed=mixed, weight=weight) for a, b in pairs),
+            article_trend(tags, by, mixed=mixed),
+            *(permute_sentences(tags, by, first=a, second=b, mixed=mixed) for a, b in pairs),
+            *(permute_sentences(tags, by, first=a, second=b, within=within, mixed=mixed) for a, b in pairs),
+        ]
     )
 
 

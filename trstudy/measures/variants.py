@@ -76,6 +76,26 @@ def coded(tags: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     return part.assign(**codes.loc[part["sentence_id"]].set_axis(part.index))
 
 
+def tagged_and_coded(tags: pd.DataFrame, codings: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the sentences as tagged, the coded part of them as tagged, and that part as coded.
+
+    What the first two differ in is the choice of sentences; what the last two differ in is the tagger.
+
+    Parameters
+    ----------
+    tags, codings
+        As for :func:`coded`.
+
+    Returns
+    -------
+    dict
+        Name to table, in this order.
+    """
+    codes = coded(tags, codings)
+    part = tags.loc[tags["sentence_id"].isin(codes["sentence_id"])]
+    return {"all, as tagged": tags, "coded part, as tagged": part, "coded part, as coded": codes}
+
+
 def tag_variants(
     tags: pd.DataFrame,
     dyad: Dyad | None = None,
