@@ -96,6 +96,14 @@ def test_title_printed_three_times_is_kept_once():
     assert labels == ["title", "repeated title", "repeated title"]
 
 
+def test_text_that_only_repeats_its_title_keeps_the_title():
+    text = "Turkey and Russia are friends again\n\nTurkey and Russia are friends again.\n\nGas\n"
+    assert labelled(text)[:2] == [
+        ("title", "Turkey and Russia are friends again"),
+        ("repeated title", "Turkey and Russia are friends again."),
+    ]
+
+
 def test_text_without_title_has_none():
     assert "title" not in {b.role for b in clean(raw("000_1aa696f5096502bb.txt")).blocks}
 

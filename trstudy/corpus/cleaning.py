@@ -17,6 +17,8 @@ from trstudy.corpus.layout import Chunk, chunks
 from trstudy.corpus.resources import AGENCY_DATELINE
 from trstudy.errors import TrstudyError
 
+# how many paragraphs can stand before a report's first sentence: a standfirst, a summary
+_REPORT = 3
 BLOCK_COLUMNS = ("block", "start", "end", "kept", "role", "reason", "text")
 
 
@@ -94,19 +96,17 @@ def _without_agency_dateline(
     raw: str, pieces: list[Chunk], labels: list[tuple[str, str]]
 ) -> tuple[list[Chunk], list[tuple[str, str]]]:
     """Part the place and agency that open a report from its first sentence: ANKARA (Reuters) - ..."""
-    first = next((i for i, (role, _) in enumerate(labels) if role == "body"), None)
-    match = AGENCY_DATELINE.match(raw, pieces[first].start) if first is not None else None
-    if first is None or match is None or match.end() >= pieces[first].end:
-        return pieces, labels
-    piece = pieces[first]
-    parted = [
-        Chunk(piece.start, match.end(), match.group()),
-        Chunk(match.end(), piece.end, raw[match.end() : piece.end]),
-    ]
-    return (
-        [*pieces[:first], *parted, *pieces[first + 1 :]],
-        [*labels[:first], ("", "dateline"), *labels[first:]],
-    )
+    for i in [i for i, (role, _) in enumerate(labels) if role == "body"][:_REPORT]:
+        piece = pieces[i]
+        match = AGENCY_DATELINE.match(raw, piece.start)
+        if match and match.end() < piece.end:
+            place = Chunk(piece.start, match.end(), match.group())
+            rest = Chunk(match.end(), piece.end, raw[match.end() : piece.end])
+            return (
+                [*pieces[:i], place, rest, *pieces[i + 1 :]],
+                [*labels[:i], ("", "dateline"), *labels[i:]],
+            )
+    return pieces, labels
 
 
 def clean(raw: str) -> Cleaned:

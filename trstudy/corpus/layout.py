@@ -7,6 +7,7 @@ equal width (copied from a PDF or a plain-text mail), where blank lines part the
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from trstudy.corpus.resources import starts_item
@@ -44,12 +45,37 @@ def lines(raw: str) -> list[Chunk]:
     return found
 
 
-def wrap_width(rows: list[Chunk]) -> int:
-    """Return the width at which the text is wrapped, or 0 if its lines are paragraphs.
+def _is_stopped(flat: str) -> bool:
+    return bool(_STOPPED.search(flat[-12:]))
 
-    The width is that of the line in which the text's ninetieth percentile character stands, so that
-    many short menu lines do not pass for a narrow column.
+
+def _are_adjacent(raw: str, before: Chunk, after: Chunk) -> bool:
+    """Say whether no blank line and no page break lies between two lines."""
+    gap = raw[before.end : after.start]
+    return gap.count("\n") + gap.count("\r") - gap.count("\r\n") < 2 and "\f" not in gap
+
+
+def wrap_width(rows: list[Chunk], adjacent: list[bool]) -> int:
+    """Return the width at which a text is wrapped, or 0 if its lines are paragraphs.
+
+    Wrapped lines are of about equal width and most of them break off in mid-sentence.
+
+    Parameters
+    ----------
+    rows
+        The text's lines.
+    adjacent
+        For each line, whether the next follows at once.
+
+    Returns
+    -------
+    int
+        The length of the line in which the text's ninetieth percentile character stands, so that many short
+        menu lines do not pass for a narrow column.
     """
+    pairs = [row for row, near in zip(rows, adjacent, strict=True) if near and len(row.flat) >= NARROWEST]
+    if 2 * sum(_is_stopped(row.flat) for row in pairs) > len(pairs):
+        return 0
     lengths = sorted(len(row.flat) for row in rows)
     rest = sum(lengths) * 0.9
     for length in lengths:
@@ -57,10 +83,6 @@ def wrap_width(rows: list[Chunk]) -> int:
         if rest <= 0:
             return length if NARROWEST <= length <= WIDEST else 0
     return 0
-
-
-def _is_stopped(flat: str) -> bool:
-    return bool(_STOPPED.search(flat[-12:]))
 
 
 def _continues(before: Chunk, after: Chunk, *, adjacent: bool, width: int) -> bool:
@@ -89,13 +111,15 @@ def chunks(raw: str) -> list[Chunk]:
         Ordered and without overlap; the white space between them belongs to none.
     """
     rows = lines(raw)
-    width = wrap_width(rows)
+    near = [*(_are_adjacent(raw, *pair) for pair in pairwise(rows)), False]
+    width = wrap_width(rows, near)
     groups: list[list[Chunk]] = []
     for i, row in enumerate(rows):
         if groups:
             before = groups[-1][-1]
-            gap = raw[before.end : row.start]
-            adjacent = gap.count("\n") + gap.count("\r") - gap.count("\r\n") < 2 and "\f" not in gap
+            adjacent = near[i - 1]
+            # a title in capitals, over two lines
+            capitals = adjacent and all(r.flat.isupper() and r.flat.count(" ") > 1 for r in (before, row))
             # a short line without a stop that nothing flows into is a heading, whatever stands before it
             heads = (
                 adjacent
@@ -106,7 +130,7 @@ def chunks(raw: str) -> list[Chunk]:
                 and i + 1 < len(rows)
                 and not rows[i + 1].flat[0].islower()
             )
-            if not heads and _continues(before, row, adjacent=adjacent, width=width):
+            if capitals or (not heads and _continues(before, row, adjacent=adjacent, width=width)):
                 groups[-1].append(row)
                 continue
         groups.append([row])

@@ -15,6 +15,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from trstudy.corpus.resources import WORDS
+
 # marks without width: soft hyphen, zero-width space, text direction marks, word joiner, byte-order mark
 INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -40,8 +42,8 @@ def _words(raw: str) -> frozenset[str]:
 def _is_split(raw: str, hyphen: int, after: int) -> bool:
     """Say whether the hyphen at a line's end only splits a word, so that it does not stay.
 
-    It stays (jaw-dropping), unless the same text prints the two halves as one word elsewhere
-    (cooperation): without a dictionary, the article is the only witness.
+    It stays (jaw-dropping), unless what follows is an ending and no word (coopera-tion), or the same
+    text prints the two halves as one word elsewhere (man-aged): there is no dictionary to ask.
     """
     if raw[hyphen] == "\u00ad":
         return True
@@ -49,7 +51,9 @@ def _is_split(raw: str, hyphen: int, after: int) -> bool:
     while first and raw[first - 1].isalpha():
         first -= 1
     left, right = raw[first:hyphen], _WORD.match(raw, after)
-    return bool(left and right and right.group().islower() and (left + right.group()).lower() in _words(raw))
+    if not left or not right or not right.group().islower():
+        return False
+    return right.group() in WORDS["endings"] or (left + right.group()).lower() in _words(raw)
 
 
 def _changes(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""Blocks judged by their place: title, page head, page foot, repetitions, headings.
+"""Blocks judged by their place: title, page head, page foot, headings.
 
 Every function reads the blocks' texts and what is known of them so far, and returns what it adds:
 a mapping from block number to reason.
@@ -6,60 +6,17 @@ a mapping from block number to reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from trstudy.corpus.forms import is_heading, is_prose, key, names
 from trstudy.corpus.furniture import READER, furniture
-from trstudy.corpus.resources import AUTHOR_NOTE, CLOSING, NAME, OPENING, REFERENCES, WORDS
+from trstudy.corpus.repetition import repeats, running_heads
+from trstudy.corpus.resources import AUTHOR_NOTE, CLOSING, OPENING, REFERENCES
 
-_STOP = re.compile(r"[.!?…:;,][\"'”’»)\]\d]*$|[”\"]$")
-_SENTENCE = re.compile(r"[.!…][\"'”’»)\]\d]*$|[”\"]$")
-_QUOTED = re.compile(r"[“\"'‘«][^.!?…]*[^.!?…,][”\"'’»]")
-_WORD = re.compile(r"\w[\w'’.-]*")
-_LOWER_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_A-ZÀ-ÞĞİŞ][\w'’.-]*")
-_SPEAKER = re.compile(r"(?:[QA]|[A-Z]{2,4}):\s")
-_SITE = re.compile(r"\s+[|–—·-]\s+[^|–—]{2,40}$")
-# how far from its source a pulled quote is looked for, in blocks
-_NEAR = 6
+# what a heading of links or tags makes of the short lines below it
+_LISTS = {"related heading": "related link", "tags line": "tags line"}
 # how far down a title is looked for, in blocks
 _TOP = 60
-
-
-def key(flat: str) -> str:
-    """Return a block's words without case and punctuation, by which its other printings are known."""
-    return " ".join(_WORD.findall(flat.casefold()))
-
-
-def is_prose(flat: str) -> bool:
-    """Say whether a block reads as a paragraph: it ends as a sentence does, or is long."""
-    words = flat.count(" ") + 1
-    if words <= 20 and _QUOTED.fullmatch(flat):
-        return False
-    return (
-        words >= 30
-        or (words >= 6 and bool(_SENTENCE.search(flat[-12:])))
-        or (words >= 20 and flat[-1] == "?")
-    )
-
-
-def is_heading(flat: str) -> bool:
-    """Say whether a block reads as a heading: short, no stop (a question mark may stand), no speaker."""
-    if len(flat) > 150 or flat.count(" ") >= 20 or not (flat[0].isalnum() or flat[0] in "“\"'‘«¿¡("):
-        return False
-    if flat[0].islower() or _SPEAKER.match(flat):
-        return False
-    if flat[-1] == "?":
-        return flat.count(" ") < 14
-    return not _STOP.search(flat) or bool(_QUOTED.fullmatch(flat))
-
-
-def names(flats: Sequence[str], reasons: Sequence[str]) -> set[int]:
-    """Return the blocks that are a person's bare name: no word of it occurs in lower case in the text."""
-    found = {i for i, flat in enumerate(flats) if not reasons[i] and len(flat) <= 60 and NAME.fullmatch(flat)}
-    if found:
-        lowered = WORDS["starters"].union(word for flat in flats for word in _LOWER_WORD.findall(flat))
-        found = {i for i in found if lowered.isdisjoint(_WORD.findall(flats[i].casefold()))}
-    return found
 
 
 def references(flats: Sequence[str]) -> dict[int, str]:
@@ -143,28 +100,19 @@ def head_lines(flats: Sequence[str], reasons: Sequence[str], end: int, top: int 
     return found
 
 
-def repeats(flats: Sequence[str], reasons: Sequence[str], top: int | None) -> dict[int, str]:
-    """Find the title's other printings, text printed twice, and quotes pulled from a paragraph nearby."""
-    keys = [key(flat) for flat in flats]
-    own = keys[top] if top is not None else None
-    seen: set[str] = set()
-    found = {}
+def listed(flats: Sequence[str], reasons: Sequence[str]) -> dict[int, str]:
+    """Find the links or tags under a heading for such, up to the next paragraph."""
+    found: dict[int, str] = {}
+    under = ""
     for i, flat in enumerate(flats):
-        if i == top:
-            continue
-        if keys[i] == own or (own and len(flat) < 250 and key(_SITE.sub("", flat)) == own):
-            found[i] = "repeated title"
+        if reasons[i] in _LISTS and ":" not in flat:
+            under = _LISTS[reasons[i]]
+        elif is_prose(flat) or reasons[i] in OPENING:
+            under = ""
         elif not reasons[i]:
-            words = keys[i].count(" ") + 1
-            if words >= 6 and keys[i] in seen:
-                found[i] = "repeated text"
-            elif 6 <= words <= 60 and any(
-                len(keys[j]) > 1.5 * len(keys[i]) and f" {keys[i]} " in f" {keys[j]} "
-                for j in range(max(0, i - _NEAR), min(len(flats), i + _NEAR + 1))
-                if not reasons[j]
-            ):
-                found[i] = "pull quote"
-            seen.add(keys[i])
+            to_read = i and flats[i - 1].lower() == "read more" and flat.count(" ") > 3
+            if under or to_read:
+                found[i] = under or "related link"
     return found
 
 
@@ -192,6 +140,7 @@ def labels(flats: Sequence[str]) -> list[tuple[str, str]]:
         if reasons[i] == "section label":  # further down, the same words are headings
             reasons[i] = ""
     add(references(flats))
+    add(listed(flats, reasons))
     add(author_notes(flats, reasons))
     below = foot(flats, reasons)
     add(dict.fromkeys(range(below, len(flats)), "page foot"))
@@ -208,8 +157,11 @@ def labels(flats: Sequence[str]) -> list[tuple[str, str]]:
     add(head_lines(flats, reasons, above, top))
     for i, reason in repeats(flats, reasons, top).items():
         reasons[i] = reason
-    if prose:  # a heading heads something
-        add({i: "page foot" for i in range(prose[-1] + 1, below) if i != top and is_heading(flats[i])})
+    add(running_heads(flats, top))
+    # a heading heads something
+    last = max((i for i, flat in enumerate(flats) if not reasons[i] and not is_heading(flat)), default=below)
+    if prose:
+        add({i: "page foot" for i in range(last + 1, below) if i != top})
     return [
         ("", reason)
         if reason
