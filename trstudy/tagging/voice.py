@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from trstudy.tagging.codes import Code
 from trstudy.tagging.matcher import REPORTING, SOURCE, UNNAMED, Event
@@ -20,6 +21,7 @@ _BE = re.compile(
 _NOT = re.compile(r" (?:not|never|nor|hardly|without|t) $")
 _NOUN = re.compile(r" (?:a|an|the|his|her|its|their|this|any|no|one|some|every|s|of) (?:\w+ )?$")
 _NAMED = re.compile(r"^(?: \w+){1,9} (?:as|to be) |^(?: \w+){1,9} to an? |^(?: \w+){1,4} an? ")
+_PRONOUN = re.compile(r" s?he ")
 _BY = re.compile(r"^(?: \w+){0,4}? by ")
 _THAT = re.compile(r"^(?: \w+){0,7} that ")
 _AS = re.compile(r" as [^,;]*$")
@@ -81,7 +83,7 @@ def _source(unit: Unit, event: Event, quotes: list[tuple[int, int, int]]) -> Eve
     if how == "before_source":
         return _named(unit, end, _clause_end(text, end))
     if how == "after_source":
-        return _named(unit, max(0, start - 30), start)
+        return _named(unit, max(0, start - 30), start, before=True)
     if _BE.search(before) or after.startswith(" by "):
         by = _BY.match(after)
         said = by and (how == "naming" or _THAT.match(after) or _quoted(event, quotes, 2))
@@ -91,7 +93,7 @@ def _source(unit: Unit, event: Event, quotes: list[tuple[int, int, int]]) -> Eve
     quoted = _quoted(event, quotes, 2 + _participle(unit, event))  # a participle is beside the claim
     if not quoted and not _reports(unit, event, before, after):
         return None
-    subject = _named(unit, _clause_start(text, start), start, persons=how == "opinion")
+    subject = _named(unit, _clause_start(text, start), start, before=True, persons=how == "opinion")
     if subject is None and (quoted or text[start - 2] in ',.?!”"’'):
         subject = _named(unit, end, _clause_end(text, end))
     return subject
@@ -129,17 +131,18 @@ def _participle(unit: Unit, event: Event) -> bool:
     return unit.folded[event.start : event.end].partition(" ")[0].endswith("ing")
 
 
-def _named(unit: Unit, start: int, end: int, *, persons: bool = False) -> Event | None:
-    """Return a source named in a stretch of the unit; None if there is none or it has no name."""
-    for event in unit.reports:
-        if start <= event.start < end and event.kind == UNNAMED:
-            return None
-    for event in unit.reports:
-        if start <= event.start < end and event.kind == SOURCE:
-            return event
-    for mention in unit.mentions:
-        if start <= mention.start < end and (mention.person or not persons):
-            return Event(mention.start, mention.end, SOURCE, None)
+def _named(unit: Unit, start: int, end: int, *, before: bool = False, persons: bool = False) -> Event | None:
+    """Return a source named in a stretch of the unit, the last one if it stands before the verb."""
+    inside = [e for e in unit.reports if start <= e.start < end]
+    if any(e.kind == UNNAMED for e in inside):
+        return None
+    found = [e for e in inside if e.kind == SOURCE] + [
+        Event(m.start, m.end, SOURCE, None)
+        for m in unit.mentions
+        if start <= m.start < end and (m.person or not persons)
+    ]
+    if found:
+        return (max if before else min)(found, key=itemgetter(0))
     known = {m.start for m in unit.mentions}
     for name in _NAME.finditer(unit.padded, start, end):
         if (
@@ -147,8 +150,8 @@ def _named(unit: Unit, start: int, end: int, *, persons: bool = False) -> Event 
             and name.group().lower() not in words_before("reporting.toml")["capital"]
         ):
             return Event(name.start(), name.end(), SOURCE, None)
-    pronoun = max(unit.folded.find(" he ", start - 1, end), unit.folded.find(" she ", start - 1, end))
-    return Event(pronoun + 1, unit.folded.find(" ", pronoun + 1), SOURCE, None) if pronoun >= 0 else None
+    pronoun = _PRONOUN.search(unit.folded, max(0, start - 1), end)
+    return Event(pronoun.start() + 1, pronoun.end() - 1, SOURCE, None) if pronoun else None
 
 
 def _person(unit: Unit, start: int, end: int) -> bool:
