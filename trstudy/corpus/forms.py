@@ -11,7 +11,7 @@ _STOP = re.compile(r"[.!?…:;,][\"'”’»)\]\d]*$|[”\"]$")
 _SENTENCE = re.compile(r"[.!…][\"'”’»)\]\d]*$|[”\"]$")
 _INNER_STOP = re.compile(r"[a-z]{4}[.;] ")
 _QUOTED = re.compile(r"[“\"'‘«][^.!?…]*[^.!?…,][”\"'’»]")
-_WORD = re.compile(r"\w[\w'’.-]*")
+_WORD = re.compile(r"\w+(?:['’.-]+\w+)*")
 _LOWER_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_A-ZÀ-ÞĞİŞ][\w'’.-]*")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z]{2,4}):\s")
 

@@ -111,7 +111,7 @@ def chunks(raw: str) -> list[Chunk]:
         Ordered and without overlap; the white space between them belongs to none.
     """
     rows = lines(raw)
-    near = [*(_are_adjacent(raw, *pair) for pair in pairwise(rows)), False]
+    near = [*(_are_adjacent(raw, *pair) for pair in pairwise(rows)), False][: len(rows)]
     width = wrap_width(rows, near)
     groups: list[list[Chunk]] = []
     for i, row in enumerate(rows):
