@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from trstudy.tagging.codes import Code
 from trstudy.tagging.matcher import Event
-from trstudy.tagging.terms import Field, arenas
+from trstudy.tagging.topics import GOODS, NAMES, RULED, STRONG, TRADING, Field, arenas
 from trstudy.tagging.unit import Unit
 
+_FIRM = frozenset({RULED, NAMES, STRONG})
 _RELATION = 0.4  # what speaks for no field in particular where the unit is about the relation
 _TOPIC = 0.15  # and for any other topic where it is not
 _CARRIED = 0.5  # what speaks for the field of the unit before where this one names none
@@ -35,13 +36,11 @@ def arena(unit: Unit, *, related: bool) -> Code:
     """
     scores: dict[str, float] = {}
     grounds: dict[str, list[Event]] = {}
-    firm = False
+    roles = set()
     aside = _aside(unit.padded)
     for event in unit.fields:
         field: Field = event.what
-        if aside and aside[0] < event.start < aside[1]:
-            continue
-        if field.capitals and not _printed(unit, event, field.capitals):
+        if (aside and aside[0] < event.start < aside[1]) or not _printed(unit, event, field.capitals):
             continue
         code = field.code
         if code in grounds:
@@ -50,11 +49,16 @@ def arena(unit: Unit, *, related: bool) -> Code:
         else:
             scores[code] = field.weight
             grounds[code] = [event]
-        firm = firm or field.firm
+        roles.add(field.role)
+    if (
+        GOODS in roles and TRADING in roles
+    ):  # a weapon that is sold is a matter of arms, one that fires is not
+        for code, terms in grounds.items():
+            scores[code] += max(event.what.traded for event in terms)
     base, weight, kept = ("bilateral", _RELATION, _KEPT) if related else ("other", _TOPIC, _CARRIED)
     scores[base] = scores.get(base, 0.0) + weight
     carried = unit.context.arena
-    if carried and not firm:
+    if carried and not roles & _FIRM:
         scores[carried] = scores.get(carried, 0.0) + kept
     best = max(scores, key=scores.__getitem__)
     if best in grounds:
@@ -71,5 +75,7 @@ def _aside(padded: str) -> tuple[int, int] | None:
 
 
 def _printed(unit: Unit, event: Event, capitals: int) -> bool:
+    if not capitals:
+        return True
     words = unit.padded[event.start : event.end]
     return words.isupper() if capitals == 2 else not words.islower()

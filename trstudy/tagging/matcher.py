@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from trstudy.tagging.lexicon import Entry, entries, expansions, pieces, read_toml
-from trstudy.tagging.terms import arena_terms, hedge_terms, reporting_terms
+from trstudy.tagging.terms import hedge_terms, reporting_terms
+from trstudy.tagging.topics import arena_terms
 
 # what an event is
 CUE, REVERSE, KEEP, NEGATOR, MASK = "cue", "reverse", "keep", "negator", "mask"
@@ -199,8 +200,10 @@ def _marker_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
 
 
 def _term_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    for literal, kind, what in (*arena_terms(), *hedge_terms(), *reporting_terms()):
-        yield literal, (EXEMPT if what is None else kind, what, _LAYER[kind])
+    for literal, field in arena_terms():
+        yield literal, (ARENA if field else EXEMPT, field, _LAYER[ARENA])
+    for literal, kind, what in (*hedge_terms(), *reporting_terms()):
+        yield literal, (kind if what else EXEMPT, what, _LAYER[kind])
 
 
 def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any, int]]]:
@@ -212,6 +215,14 @@ def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any
 
 
 @cache
-def matcher(without: frozenset[str] = frozenset()) -> Matcher:
-    """Return the compiled lexicon, less the sections, categories or forms named in ``without``."""
-    return Matcher([*_cue_literals(without), *_marker_literals(), *_term_literals()])
+def cue_matcher(without: frozenset[str] = frozenset()) -> Matcher:
+    """Return the compiled cues and shifters, less the sections, categories or forms named in ``without``."""
+    forms = (*_cue_literals(without), *_marker_literals())
+    return Matcher((literal, form) for literal, form in forms if form[2] == _LAYER[CUE])
+
+
+@cache
+def marker_matcher() -> Matcher:
+    """Return the compiled markers and terms: all that is read whether or not the dyad is in play."""
+    forms = (*_marker_literals(), *_term_literals())
+    return Matcher((literal, form) for literal, form in forms if form[2] != _LAYER[CUE])

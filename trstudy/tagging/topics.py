@@ -1,0 +1,136 @@
+"""The words that name each arena: read from their lists, checked, and spelt out in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from trstudy.errors import LexiconError
+from trstudy.tagging.folding import fold
+from trstudy.tagging.inflection import noun_forms, verb_forms
+from trstudy.tagging.lexicon import irregular, read_toml
+
+RULED, NAMES, STRONG, COUNTRY, HEADS = "ruled", "names", "strong", "country", "heads"
+HINT, VERBS, GOODS, TRADING = "hint", "verbs", "goods", "trading"
+# what a term of each list weighs, of the arena's pull; the others weigh its nudge
+_OF_PULL = {RULED: 1.5, NAMES: 1.0, STRONG: 1.0, COUNTRY: 0.5, HEADS: 0.3}
+_PRINTED = frozenset({NAMES, COUNTRY, HEADS})  # lists whose terms are written with capitals
+_IN_EVERY_FORM = frozenset({VERBS, TRADING})
+
+
+class Arena(BaseModel):
+    """One arena of ``arenas.toml``, as written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: str
+    pull: float
+    nudge: float
+    ruled: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    hint: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+    trading: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+
+
+class Field(NamedTuple):
+    """A term of an arena.
+
+    Attributes
+    ----------
+    code
+        The arena.
+    role
+        The list in which it stands.
+    weight
+        How strongly it speaks for the arena.
+    traded
+        How much more strongly, if it is goods that change hands.
+    capitals
+        How much of it must be in capitals to count: 0 nothing, 1 a letter, 2 all of it.
+    """
+
+    code: str
+    role: str
+    weight: float
+    traded: float
+    capitals: int
+
+
+@cache
+def arenas() -> dict[str, Arena]:
+    """Return the arenas of the lexicon by code, in its order.
+
+    Raises
+    ------
+    LexiconError
+        If the file breaks the schema; the message names the table and the field.
+    """
+    found = {}
+    for code, table in read_toml("arenas.toml").items():
+        try:
+            found[code] = Arena.model_validate(table)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise LexiconError(f"lexicon/arenas.toml, [{code}] {place}: {first['msg']}") from error
+    return found
+
+
+def arena_terms() -> Iterator[tuple[str, Field | None]]:
+    """Yield the terms of every arena in every form; None stands for what only looks like one.
+
+    Raises
+    ------
+    LexiconError
+        If a term is written twice.
+    """
+    written: dict[str, str] = {}
+    derived: dict[str, Field] = {}
+    for code, arena in arenas().items():
+        for role in (*_OF_PULL, HINT, VERBS, GOODS, TRADING):
+            weight = arena.pull * _OF_PULL[role] if role in _OF_PULL else arena.nudge
+            traded = arena.pull - arena.nudge if role == GOODS else 0.0
+            for form in getattr(arena, role):
+                plain = _once(form, f"arenas.toml, [{code}] {role}", written)
+                field = Field(code, role, weight, traded, _capitals(form, role))
+                yield plain, field
+                for other in _forms(plain, role):
+                    derived.setdefault(other, field)
+        for form in arena.exempt:
+            yield _once(form, f"arenas.toml, [{code}] exempt", written), None
+    yield from ((form, field) for form, field in derived.items() if form not in written)
+
+
+def _capitals(form: str, role: str) -> int:
+    if role not in _PRINTED:
+        return 0
+    return 2 if form.upper() == form and form.isalpha() else 1
+
+
+def _forms(plain: str, role: str) -> tuple[str, ...]:
+    if role in _PRINTED:
+        return ()
+    verbs, plurals = irregular()
+    head, _, last = plain.rpartition(" ")
+    if role in _IN_EVERY_FORM:
+        first, _, rest = plain.partition(" ")
+        return tuple(f"{form} {rest}".strip() for form in verb_forms(first, verbs))
+    forms = (last, last[:-3] + "men") if last.endswith("man") else noun_forms(last, plurals)
+    return tuple(f"{head} {form}".strip() for form in forms)
+
+
+def _once(form: str, place: str, written: dict[str, str]) -> str:
+    plain = " ".join(fold(form).split())
+    if plain in written:
+        raise LexiconError(f"lexicon: {form!r} stands twice, in {written[plain]} and {place}; keep one")
+    written[plain] = place
+    return plain
