@@ -56,3 +56,11 @@ def test_refuses_one_group_and_unknown_articles(five, documents):
         headline(five, documents[:4], seed=0)
     with pytest.raises(TrstudyError, match="documents: no column outlet"):
         headline(five, documents.drop(columns="outlet"), seed=0)
+
+
+def test_equal_odds_are_called_about_the_same(documents):
+    tags = table({"a": (2020, "ccr"), "d": (2021, "cr"), "e": (2024, "rcc")})
+    said = headline(tags, documents, seed=0).sentences[1]
+    assert said.startswith(
+        "The odds of cooperation over rivalry are about the same in 2024 and 2020 (ratio 1.0, "
+    )

@@ -130,7 +130,7 @@ def test_the_choice_that_turns_the_sign_is_named():
     assert options.loc[("hedged", "with"), "first_above_last"] == 1
     assert options.loc[("hedged", "without"), "first_above_last"] == 0
     assert options["turns"].groupby("choice").first().to_dict() == dict.fromkeys(CHOICES, 0) | {"hedged": 1}
-    assert found.verdict().endswith("what turns the sign most often is hedged sentences (“without”).")
+    assert found.verdict().endswith("what turns the sign most often is leaving hedged sentences out.")
 
 
 def test_turns_counts_pairs_that_differ_in_one_choice(varied):

@@ -108,7 +108,7 @@ class Multiverse:
             more, less, gap = less, more, -gap
         text = (
             f"In {_percent((gap > 0).mean())} of {len(gap):,} specifications {more} is more cooperative than "
-            f"{less} (in {_percent(self.interval_agrees)} with an interval that leaves out no difference)"
+            f"{less} (in {_percent(self.interval_agrees)} the whole interval says so)"
         )
         others = [str(g) for g in self.groups[1:-1]]
         if others:
@@ -120,22 +120,28 @@ class Multiverse:
         worst = table.loc[table["turns"] >= table["turns"].max() - NEAR]
         pick = "idxmin" if more == self.groups[0] else "idxmax"
         named = [
-            f"{_LABELS[str(choice)]} (“{part.loc[getattr(part['first_above_last'], pick)(), 'option']}”)"
+            _words(str(choice), str(part.loc[getattr(part["first_above_last"], pick)(), "option"]))
             for choice, part in worst.groupby("choice", sort=False)
         ]
         return f"{text}; what turns the sign most often is {' or '.join(named)}."
 
 
-_LABELS = {
-    "tagger": "the tagger",
-    "unit": "the unit",
-    "headings": "headings",
-    "hedged": "hedged sentences",
-    "attributed": "attributed sentences",
-    "mixed": "how mixed sentences count",
-    "weight": "how articles are weighted",
-    "articles": "which articles are read",
-}
+def _words(choice: str, option: str) -> str:
+    """Word what is done when an option is taken."""
+    of = "headings" if choice == "headings" else f"{choice} sentences"
+    return {
+        "tagger": f"tagging by “{option}”",
+        "unit": f"taking the {option} as the unit",
+        "mixed": {
+            "half": "counting mixed sentences half to each side",
+            "drop": "dropping mixed sentences",
+            "both": "counting mixed sentences on both sides",
+        }.get(option, option),
+        "weight": f"letting all {option} weigh the same",
+        "articles": "reading all articles"
+        if option == "all"
+        else f"leaving {option.removeprefix('without ')} out",
+    }.get(choice, f"keeping {of} in" if option == "with" else f"leaving {of} out")
 
 
 def multiverse(
