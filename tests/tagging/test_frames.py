@@ -149,7 +149,7 @@ def test_acts_have_a_quad_class(text, quad):
     ("off", "text", "code"),
     [
         ("negation", "Russia did not condemn Turkey.", "rivalry"),
-        ("reversal", "Russia refused to condemn Turkey.", "rivalry"),
+        ("reversal", "Russia ended its dispute with Turkey.", "rivalry"),
         ("third parties", "Russia watched Turkey's quarrel with Greece.", "rivalry"),
         ("attitudes", "Russia accused Turkey of breaking the agreement.", "rivalry"),
         ("dyad test", "Russia condemned the storm.", "rivalry"),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from trstudy.tagging.folding import fold
 from trstudy.tagging.lexicon import Entry, entries, expansions
-from trstudy.tagging.matcher import Matcher, matcher
+from trstudy.tagging.matcher import Matcher, cue_matcher, marker_matcher
 
 
 def entry(form, weight=1.0):
@@ -66,7 +66,7 @@ def test_every_form_of_the_lexicon_is_found_where_it_stands_alone():
     for e in entries():
         literals = [fold(x.replace("..", "qq zz")) for x in expansions(e)]
         padded = [f" {' '.join(x.split())} " for x in literals]
-        spans = [[(c.start, c.end) for c in matcher().scan(p)[0]] for p in padded]
+        spans = [[(c.start, c.end) for c in cue_matcher().scan(p)[0]] for p in padded]
         if e.kind != "mask" and not any((1, len(p) - 1) in s for p, s in zip(padded, spans, strict=True)):
             hidden.append(e.form)
     assert hidden == []
@@ -75,6 +75,6 @@ def test_every_form_of_the_lexicon_is_found_where_it_stands_alone():
 @given(st.text(max_size=300))
 def test_events_lie_within_the_text_in_order_and_cues_do_not_overlap(text):
     padded = f" {text} "
-    for layer in matcher().scan(fold(padded)):
+    for layer in (*cue_matcher().scan(fold(padded)), *marker_matcher().scan(fold(padded))):
         assert all(0 < e.start < e.end < len(padded) for e in layer)
         assert [e.start for e in layer] == sorted(e.start for e in layer)

@@ -7,7 +7,7 @@ import pandas as pd
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.arena import arena
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.matcher import CUE, Event, matcher
+from trstudy.tagging.matcher import CUE, Event, cue_matcher
 from trstudy.tagging.sides import sides
 from trstudy.tagging.unit import Context, Unit, read_unit
 
@@ -29,7 +29,7 @@ class BaselineTagger:
     """Counts the rule tagger's cues, both ways, and takes the majority."""
 
     def _units(self, units: pd.DataFrame, dyad: Dyad) -> list[Unit]:
-        return [read_unit(text, matcher(), sides(dyad), Context()) for text in units["text"]]
+        return [read_unit(text, cue_matcher(), sides(dyad), Context()) for text in units["text"]]
 
     def tags(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:
         """Return one row of codes per unit."""

@@ -215,6 +215,14 @@ def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any
 
 
 @cache
-def matcher(without: frozenset[str] = frozenset()) -> Matcher:
-    """Return the compiled lexicon, less the sections, categories or forms named in ``without``."""
-    return Matcher([*_cue_literals(without), *_marker_literals(), *_term_literals()])
+def cue_matcher(without: frozenset[str] = frozenset()) -> Matcher:
+    """Return the compiled cues and shifters, less the sections, categories or forms named in ``without``."""
+    forms = (*_cue_literals(without), *_marker_literals())
+    return Matcher((literal, form) for literal, form in forms if form[2] == _LAYER[CUE])
+
+
+@cache
+def marker_matcher() -> Matcher:
+    """Return the compiled markers and terms: all that is read whether or not the dyad is in play."""
+    forms = (*_marker_literals(), *_term_literals())
+    return Matcher((literal, form) for literal, form in forms if form[2] != _LAYER[CUE])

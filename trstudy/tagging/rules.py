@@ -12,7 +12,7 @@ from trstudy.tagging.arena import arena
 from trstudy.tagging.codes import Code
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.frames import RULE_FAMILIES, Decision, frame
-from trstudy.tagging.matcher import Matcher, matcher
+from trstudy.tagging.matcher import Matcher, cue_matcher
 from trstudy.tagging.modality import modality
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.sides import A, B, Sides, sides
@@ -45,7 +45,7 @@ class RuleTagger:
     def __init__(self, dyad: Dyad, *, without: frozenset[str] = frozenset()) -> None:
         self._off = without & frozenset(RULE_FAMILIES)
         self._sides: Sides = sides(dyad)
-        self._matcher: Matcher = matcher(without - self._off)
+        self._cue_matcher: Matcher = cue_matcher(without - self._off)
 
     def tagged(self, units: Iterable[tuple[str | None, str]]) -> Iterator[Tagged]:
         """Yield a result for each ``(doc_id, text)``; consecutive units of one document are context."""
@@ -53,7 +53,7 @@ class RuleTagger:
         for doc_id, text in units:
             if doc_id is None or doc_id != current or "anaphora" in self._off:
                 context, current = Context(), doc_id
-            unit = read_unit(text, self._matcher, self._sides, context)
+            unit = read_unit(text, self._cue_matcher, self._sides, context)
             decision = frame(unit, self._off)
             field = arena(unit, related=bool(decision.dyad))
             yield Tagged(unit, decision, field, voice(unit), modality(unit))

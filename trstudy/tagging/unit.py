@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trstudy.tagging.folding import fold
-from trstudy.tagging.matcher import Event, Matcher
+from trstudy.tagging.matcher import Event, Matcher, marker_matcher
 from trstudy.tagging.sides import A, B, Mention, Sides
 
 
@@ -46,8 +46,8 @@ class Unit:
         Where actors are named.
     context
         What the units before leave.
-    cues
-        Cues, reversers, keepers and negators.
+    cue_matcher
+        Finds cues when they are asked for.
     turns
         Contrast words and the beginnings of clauses.
     hedges, reports
@@ -62,12 +62,13 @@ class Unit:
     folded: str
     mentions: list[Mention]
     context: Context
-    cues: list[Event]
+    cue_matcher: Matcher
     turns: list[Event]
     hedges: list[Event]
     reports: list[Event]
     anaphors: list[Event]
     fields: list[Event]
+    _cues: list[Event] | None = None
 
     @property
     def has_a(self) -> bool:
@@ -80,14 +81,17 @@ class Unit:
         return any(m.side == B for m in self.mentions)
 
     @property
-    def events(self) -> list[Event]:
-        """All events in order."""
-        layers = (self.cues, self.turns, self.hedges, self.reports, self.anaphors, self.fields)
-        return sorted((e for layer in layers for e in layer), key=lambda e: e.start)
+    def cues(self) -> list[Event]:
+        """Cues, reversers, keepers and negators, sought at the first call: most units need none."""
+        if self._cues is None:
+            self._cues = self.cue_matcher.scan(self.folded)[0]
+        return self._cues
 
 
-def read_unit(text: str, matcher: Matcher, sides: Sides, context: Context) -> Unit:
-    """Scan a text once and return it as a unit."""
+def read_unit(text: str, cue_matcher: Matcher, sides: Sides, context: Context) -> Unit:
+    """Return a text as a unit, with its names, markers and terms."""
     padded = f" {text} "
     folded = fold(padded)
-    return Unit(padded, folded, sides.scan(folded, padded), context, *matcher.scan(folded))
+    _, turns, hedges, reports, anaphors, fields = marker_matcher().scan(folded)
+    mentions = sides.scan(folded, padded)
+    return Unit(padded, folded, mentions, context, cue_matcher, turns, hedges, reports, anaphors, fields)

@@ -1,0 +1,128 @@
+"""How fast the rule tagger is, against tools that people know, on the same text and one core.
+
+Run: ``python benchmarks/speed.py [--megabytes 4] [--rounds 5]``. Prints megabytes a second and ratios.
+Peers that are not installed are named and left out; ``benchmarks/README.md`` says how to get them.
+Every job reads the same sentences; each is timed by the processor time of its best round, in turn, so
+that a busy machine disturbs all alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import importlib.util
+import random
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from trstudy.tagging.lexicon import entries, expansions
+from trstudy.tagging.registry import load_tagger, tag
+from trstudy.tagging.rules import RuleTagger
+from trstudy.tagging.dyad import default_dyad
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = ("challenge_more.tsv", "events_dev.tsv")
+Job = Callable[[], object]
+
+
+def sentences(megabytes: float, seed: int = 1) -> list[str]:
+    """Return the project's own invented sentences, shuffled and repeated up to a size."""
+    pool = []
+    for name in FILES:
+        with (ROOT / "tests" / "data" / name).open(encoding="utf-8", newline="") as lines:
+            pool += [row["text"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    draw, size, wanted = random.Random(seed), 0, megabytes * 1e6
+    found: list[str] = []
+    while size < wanted:
+        text = draw.choice(pool)
+        found.append(text)
+        size += len(text.encode())
+    return found
+
+
+def jobs(texts: list[str]) -> dict[str, Job]:
+    """Return what is timed, by name; the first is the one that the others are held against."""
+    units = pd.DataFrame({"doc_id": [f"d{i // 40}" for i in range(len(texts))], "text": texts})
+    pairs = list(zip(units["doc_id"], texts, strict=True))
+    rules = RuleTagger(default_dyad())
+    load_tagger("rules")
+    found: dict[str, Job] = {
+        "trstudy rules: four variables, offsets": lambda: [t.decision.cues for t in rules.tagged(pairs)],
+        "trstudy.tag: the same as a table": lambda: tag(units),
+        "trstudy baseline: bag of cues": lambda: tag(units, tagger="baseline"),
+        "re: words only": lambda: [re.findall(r"\w+", text) for text in texts],
+    }
+    if importlib.util.find_spec("nltk"):
+        from nltk.stem import SnowballStemmer
+        from nltk.tokenize import NLTKWordTokenizer
+
+        words, stem = NLTKWordTokenizer(), SnowballStemmer("english")
+        lexicon = {w for e in entries() for x in expansions(e) if " " not in x for w in (x,)}
+        found["NLTK: words, dictionary look-up"] = lambda: [
+            [w for w in words.tokenize(text.lower()) if w in lexicon] for text in texts
+        ]
+        stems = {stem.stem(w) for w in lexicon}
+        found["NLTK: words, Snowball stems, look-up"] = lambda: (
+            [
+                [w for w in map(stem.stem, words.tokenize(text)) if w in stems]
+                for text in texts[: len(texts) // 10]
+            ]
+            * 1
+        )
+    if importlib.util.find_spec("vaderSentiment"):
+        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+        vader = SentimentIntensityAnalyzer()
+        found["VADER: sentiment"] = lambda: [vader.polarity_scores(text) for text in texts]
+    if importlib.util.find_spec("spacy"):
+        import spacy
+        from spacy.matcher import PhraseMatcher
+
+        nlp = spacy.blank("en")
+        nlp.add_pipe("sentencizer")
+        matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        literals = sorted({x for e in entries() for x in expansions(e) if ".." not in x})
+        matcher.add("cue", list(nlp.tokenizer.pipe(literals)))
+        found["spaCy blank: sentences, PhraseMatcher"] = lambda: [matcher(doc) for doc in nlp.pipe(texts)]
+    return found
+
+
+def best(job: Job, rounds: int) -> float:
+    """Return the processor time of the best of several rounds, in seconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        job()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Time every job and print megabytes a second and ratios."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--megabytes", type=float, default=2.0)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    texts = sentences(options.megabytes)
+    size = sum(len(t.encode()) for t in texts) / 1e6
+    print(
+        f"{len(texts):,} sentences, {size:.1f} MB; best of {options.rounds} rounds, processor time, one core"
+    )
+    found = jobs(texts)
+    first = None
+    for name, job in found.items():
+        share = 0.1 if "Snowball" in name else 1.0
+        speed = size * share / best(job, options.rounds)
+        first = first or speed
+        print(f"{name:42s} {speed:7.2f} MB/s   rules are {first / speed:6.2f} times as fast")
+    missing = [n for n in ("vaderSentiment", "spacy") if not importlib.util.find_spec(n)]
+    if missing:
+        print(f"not installed, so not timed: {', '.join(missing)}")
+
+
+if __name__ == "__main__":
+    main()
