@@ -119,7 +119,7 @@ def test_a_page_left_over_from_another_state_is_marked(small):
     said: list[str] = []
     path = small / "notebooks" / "01_greeting.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("hello", "good day"), encoding="utf-8")
-    assert make(small, only="02_figure", say=said.append) == ["index"]
+    assert make(small, only="02_figure", given={"tone": "warm"}, say=said.append) == ["index"]
     assert "01_greeting: kept from an earlier run, although what it uses has changed" in said
     assert "From an earlier run" in (small / "reports" / "index.html").read_text(encoding="utf-8")
     assert make(small) == ["01_greeting", "index"]

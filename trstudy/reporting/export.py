@@ -67,6 +67,8 @@ def body(notebook: Any) -> Body:
     _gather_styles(soup)
     for number, table in enumerate(soup.find_all("table"), start=1):
         frame_table(soup, table, number)
+    for wide in soup.find_all("pre"):
+        wide["tabindex"] = "0"  # it may scroll, and a keyboard must be able to
     for image in soup.find_all("img"):
         image["decoding"] = "async"
     first = soup.find("h1")
