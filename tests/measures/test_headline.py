@@ -61,6 +61,4 @@ def test_refuses_one_group_and_unknown_articles(five, documents):
 def test_equal_odds_are_called_about_the_same(documents):
     tags = table({"a": (2020, "ccr"), "d": (2021, "cr"), "e": (2024, "rcc")})
     said = headline(tags, documents, seed=0).sentences[1]
-    assert said.startswith(
-        "The odds of cooperation over rivalry are about the same in 2024 and 2020 (ratio 1.0, "
-    )
+    assert "are about the same in 2020 and 2024 (ratio 1.0, 95 % interval" in said

@@ -5,7 +5,7 @@ import pytest
 from tests.measures.made import table
 from trstudy.errors import MeasureError, TrstudyError
 from trstudy.measures.framing import compare
-from trstudy.measures.multiverse import CHOICES, multiverse
+from trstudy.measures.multiverse import CHOICES, _words, multiverse
 from trstudy.measures.specifications import unit_counts
 
 MAIN = {
@@ -178,3 +178,18 @@ def test_names_what_is_wrong(varied):
         multiverse({"rules": varied[varied["year"] == 2020]})
     with pytest.raises(TrstudyError, match="no column modality"):
         multiverse({"rules": varied.drop(columns="modality")})
+
+
+def test_the_verdict_says_what_is_done():
+    # of the first group, only a cooperates
+    tags = table({"a": (2020, "cccccc"), "b": (2020, "rrr"), "e": (2024, "crr")})
+    verdict = multiverse({"rules": tags}).verdict()
+    assert verdict.endswith("leaving a out.")
+    assert "the whole interval says so" in verdict
+
+
+@pytest.mark.parametrize("option", ["half", "drop", "both"])
+def test_options_have_words_of_their_own(option):
+    assert "mixed sentences" in _words("mixed", option)
+    assert _words("headings", "with") == "keeping headings in"
+    assert _words("tagger", "without tone") == "tagging by “without tone”"

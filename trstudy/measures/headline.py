@@ -125,11 +125,8 @@ def _how_far_apart(estimates: pd.DataFrame, by: str, level: float) -> str:
     low, high = np.exp(ends)
     certain = "includes 1, no difference" if low <= 1 <= high else "does not include 1"
     same = f"{ratio:.1f}" == "1.0"
-    how = (
-        f"about the same in {less} and {more}"
-        if same
-        else f"{ratio:.1f} times as high in {more} as in {less}"
-    )
+    alike, apart = f"{groups[0]} and {groups[-1]}", f"{ratio:.1f} times as high in {more} as in {less}"
+    how = f"about the same in {alike}" if same else apart
     text = (
         f"The odds of cooperation over rivalry are {how} ({'ratio 1.0, ' if same else ''}"
         f"{100 * level:.0f} % interval {low:.1f} to {high:.1f}, which {certain})"

@@ -128,20 +128,19 @@ class Multiverse:
 
 def _words(choice: str, option: str) -> str:
     """Word what is done when an option is taken."""
-    of = "headings" if choice == "headings" else f"{choice} sentences"
-    return {
+    what = choice if choice == "headings" else f"{choice} sentences"
+    special = {
         "tagger": f"tagging by “{option}”",
         "unit": f"taking the {option} as the unit",
-        "mixed": {
-            "half": "counting mixed sentences half to each side",
-            "drop": "dropping mixed sentences",
-            "both": "counting mixed sentences on both sides",
-        }.get(option, option),
         "weight": f"letting all {option} weigh the same",
-        "articles": "reading all articles"
-        if option == "all"
-        else f"leaving {option.removeprefix('without ')} out",
-    }.get(choice, f"keeping {of} in" if option == "with" else f"leaving {of} out")
+        "mixed, half": "counting mixed sentences half to each side",
+        "mixed, drop": "dropping mixed sentences",
+        "mixed, both": "counting mixed sentences on both sides",
+        "articles, all": "reading all articles",
+        "articles": f"leaving {option.removeprefix('without ')} out",
+    }
+    plain = f"keeping {what} in" if option == "with" else f"leaving {what} out"
+    return special.get(f"{choice}, {option}", special.get(choice, plain))
 
 
 def multiverse(
