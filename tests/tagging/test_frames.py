@@ -40,12 +40,12 @@ def test_rule_1_one_side_by_anaphor():
 
 
 def test_documents_are_not_each_others_context():
-    units = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Russia and Turkey trade.", "Both countries agreed."]})
+    units = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Russia and Turkey trade.", "Both agreed."]})
     assert list(tag(units)["frame"]) == ["cooperation", "none"]
 
 
 def test_units_of_a_list_are_not_each_others_context():
-    assert list(tag(["Russia and Turkey trade.", "Both countries agreed."])["frame"]) == ["cooperation", "none"]
+    assert list(tag(["Russia and Turkey trade.", "Both agreed."])["frame"]) == ["cooperation", "none"]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_acts_have_a_quad_class(text, quad):
     ("off", "text", "code"),
     [
         ("negation", "Russia did not condemn Turkey.", "rivalry"),
-        ("reversal", "Russia ended its dispute with Turkey.", "rivalry"),
+        ("reversal", "Russia suspended its pact with Turkey.", "cooperation"),
         ("third parties", "Russia watched Turkey's quarrel with Greece.", "rivalry"),
         ("attitudes", "Russia accused Turkey of breaking the agreement.", "rivalry"),
         ("dyad test", "Russia condemned the storm.", "rivalry"),

@@ -37,7 +37,8 @@ def test_neighbours_share_the_space_between_them():
 
 def test_a_gap_holds_a_few_words_and_takes_its_words_from_single_forms():
     forms = ["turn .. back", "turn", "jets"]
-    assert found(forms, "They turn the jets back.") == [("turn the jets back", "turn .. back"), ("jets", "jets")]
+    cues = [("turn the jets back", "turn .. back"), ("jets", "jets")]
+    assert found(forms, "They turn the jets back.") == cues
 
 
 def test_a_gap_is_not_empty_and_not_long():
@@ -61,7 +62,7 @@ def test_of_two_spelt_alike_the_heavier_stands():
 
 
 def test_every_form_of_the_lexicon_is_found_where_it_stands_alone():
-    """No entry is hidden behind another: each form, by itself, gives a cue or shifter over its whole length."""
+    """No entry is hidden behind another: each form, by itself, is found over its whole length."""
     hidden = []
     for e in entries():
         literals = [fold(x.replace("..", "qq zz")) for x in expansions(e)]

@@ -17,7 +17,8 @@ RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitude
 # how strong the weaker of two opposite claims, or of two cues side by side, must be for both to stand
 _CONCEDED, _FIRM = 0.5, 0.7
 _SECOND = re.compile(
-    r" (?:(?:and|then)(?: then| also| has| have| had)?|(?:has|have|had) been|was|were|is|are)(?: now| also)? $"
+    r" (?:(?:and|then)(?: then| also| has| have| had)?|(?:has|have|had) been|was|were|is|are)"
+    r"(?: now| also)? $"
 )
 _AND = re.compile(r" (?:and|or|who) ")
 _SPLIT = re.compile(r"[;:—]|\s[-–]\s")
