@@ -67,13 +67,9 @@ def jobs(texts: list[str]) -> dict[str, Job]:
         ]
         tenth = texts[: len(texts) // 10]  # the slowest job reads a tenth
         stems = {stem.stem(w) for w in lexicon}
-        found["NLTK: words, Snowball stems, look-up"] = lambda: (
-            [
-                [w for w in map(stem.stem, words.tokenize(text)) if w in stems]
-                for text in texts[: len(texts) // 10]
-            ]
-            * 1
-        )
+        found["NLTK: words, Snowball stems, look-up"] = lambda: [
+            [w for w in map(stem.stem, words.tokenize(text)) if w in stems] for text in tenth
+        ]
     if importlib.util.find_spec("vaderSentiment"):
         from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
