@@ -193,3 +193,20 @@ def test_options_have_words_of_their_own(option):
     assert "mixed sentences" in _words("mixed", option)
     assert _words("headings", "with") == "keeping headings in"
     assert _words("tagger", "without tone") == "tagging by “without tone”"
+
+
+def test_a_small_difference_counts_as_one():
+    # log(10.5 / 9.5) = 0.10 for every specification: one sentence to a paragraph, nothing left out
+    tags = table({"a": (2020, "c" * 10 + "r" * 9), "e": (2024, "c" * 10 + "r" * 10)})
+    tags["paragraph"] = tags.groupby("doc_id").cumcount()
+    found = multiverse({"rules": tags})
+    assert found.defined["difference"].to_numpy() == pytest.approx(np.log(10.5 / 9.5))
+    assert (found.first_above_last, found.interval_agrees) == (1.0, 0.0)
+
+
+def test_interval_of_averaged_articles_by_hand(varied):
+    row = spec(multiverse({"rules": varied}), weight="articles")
+    # variances of a, b, c and of e, worked with a half added: cccrn, ccmnnn, crrn, crrrnn
+    year = (1 / 3.5 + 1 / 1.5 + 1 / 3 + 1 / 1 + 1 / 1.5 + 1 / 2.5) / 9
+    reach = 1.959964 * np.sqrt(year + 1 / 1.5 + 1 / 3.5)
+    assert row["high"] - row["difference"] == pytest.approx(reach)
