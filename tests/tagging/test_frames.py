@@ -60,6 +60,8 @@ def test_units_of_a_list_are_not_each_others_context():
         ("Russia's dispute with Turkey was settled.", "cooperation"),
         ("Relations between Russia and Turkey deteriorated.", "rivalry"),
         ("The meeting of Putin and Erdoğan ended without agreement.", "rivalry"),
+        ("Russia and Turkey did not let Idlib derail their trade.", "cooperation"),
+        ("Russia and Turkey let Idlib derail their trade.", "rivalry"),
         ("Not only did Russia condemn Turkey, it also imposed sanctions.", "rivalry"),
         ("Russia and Turkey did not cooperate, let alone trust each other.", "rivalry"),
     ],

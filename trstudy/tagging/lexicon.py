@@ -147,7 +147,8 @@ def irregular() -> tuple[dict[str, list[str]], dict[str, str]]:
 def expansions(entry: Entry) -> Iterator[str]:
     """Yield the literal forms of an entry, gaps kept as ``..``.
 
-    The first word of a verb and the last of a noun are inflected, or the one marked with ``*``.
+    The first word of a verb and the last of a noun are inflected, or the one marked with ``*``. A verb that
+    reverses also comes with a causative: "let a quarrel **derail** their trade" is one shifter.
     """
     words = entry.form.split()
     if entry.word_class in ("adjective", "phrase"):
@@ -160,6 +161,12 @@ def expansions(entry: Entry) -> Iterator[str]:
     forms = verb_forms(base, verbs) if entry.word_class == "verb" else noun_forms(base, plurals)
     for form in forms:
         yield " ".join([*words[:head], form, *words[head + 1 :]])
+    if entry.kind == "reverse" and entry.word_class == "verb" and GAP not in words:
+        bare = " ".join([*words[:head], base, *words[head + 1 :]])
+        for let in verb_forms("let", verbs):
+            yield f"{let} {GAP} {bare}"
+        for allow in verb_forms("allow", verbs):
+            yield f"{allow} {GAP} to {bare}"
 
 
 def pieces(literal: str) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+"""``trstudy tag``: the sentences of a text, tagged."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import pandas as pd
+
+
+@click.command("tag")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--sides", nargs=2, metavar="A B", help="The two sides; default: the lexicon's pair.")
+@click.option("--tagger", default="rules", show_default=True, metavar="NAME", help="Which tagger to use.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV with offsets into the file.")
+@click.option("--why", is_flag=True, help="Print under each sentence what decided.")
+def command(file: Path, sides: tuple[str, str] | None, tagger: str, as_csv: bool, why: bool) -> None:
+    """Tag the sentences of a text FILE, or of standard input ("-").
+
+    The text is cleaned and cut into sentences first; each is tagged knowing those before it.
+    """
+    from trstudy.corpus.cleaning import clean
+    from trstudy.corpus.reading import decoded, file_text
+    from trstudy.corpus.sentences import sentences
+    from trstudy.tagging.dyad import Dyad, default_dyad
+    from trstudy.tagging.explain import evidence
+    from trstudy.tagging.registry import tag
+
+    dash = str(file) == "-"
+    raw = decoded(sys.stdin.buffer.read(), "standard input") if dash else file_text(file)
+    dyad = Dyad(*([side] for side in sides)) if sides else default_dyad()
+    units = sentences(clean(raw))
+    tags = tag(units, dyad, tagger)
+    if as_csv:
+        click.echo(tags.to_csv(index=False, lineterminator="\n"), nl=False)
+        return
+    rows = evidence(units, dyad, tagger) if why else pd.DataFrame({"sentence_id": []})
+    for unit in tags.itertuples():
+        click.echo(f"{unit.frame:12s}{unit.arena:10s}{unit.voice:11s}{unit.modality:9s} {unit.text}")
+        for cue in rows[rows["sentence_id"] == unit.sentence_id].itertuples():
+            click.echo(f"{'':42s} - “{cue.cue}” ({cue.category}): {cue.why}")
