@@ -85,9 +85,12 @@ PAGES: dict[str, Page] = {
             (
                 "body",
                 "The two presidents met for four hours in the palace by the sea and came out of it\n"
-                "smiling. Their ministers did not smile.",
+                "smiling. Their ministers, who had waited outside in the rain, did not smile at all.",
             ),
-            ("related link", "Read more: The Palace by the Sea"),
+            (
+                "related link",
+                "Read more: The Palace by the Sea, Its Builders, Its Guests and What Became of Them",
+            ),
             (
                 "body",
                 "On Syria they had agreed to go on disagreeing, which both sides called a success and\n"

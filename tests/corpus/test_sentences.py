@@ -51,6 +51,23 @@ def test_seed_texts_read_as_printed_without_wraps_or_odd_spaces():
     assert texts[SEEDS[0]].str.contains("the Kurdish-populated northeast", regex=False).sum() == 1
 
 
+def test_a_wrapped_line_that_looks_like_a_speaker_s_turn_stays_in_its_sentence():
+    text = (
+        "Both capitals have learnt the lesson that the old man never wanted to learn from\n"
+        "Moscow: a deal is worth more than a war. They keep to it, and they will keep to\n"
+        "Ankara: that much is sure.\n"
+    )
+    assert len(sentences(clean(text))) == 2
+
+
+def test_bullets_in_wrapped_text_are_units_of_their_own():
+    text = "They agree on three things, and on these three alone, whatever their spokesmen say:\n" + (
+        "• gas, which one of them has and of which the other one never has enough for winter\n"
+        "• grain, which travels the same way\n• silence\n"
+    )
+    assert sentences(clean(text)).text.str[:6].tolist() == ["They a", "• gas,", "• grai", "• sile"]
+
+
 # | marks the places where a sentence ends and the next begins
 HARD = [
     "The U.S. partnership annoys Ankara.| The U.K. agency counted thirteen.",
@@ -61,6 +78,8 @@ HARD = [
     "It appeared in Vol. 49, No. 9, of the magazine.| It was long.",
     "Was it a deal?| No.| It was a pause.",
     "He said no.| Then he left.",
+    "He said no.| Moscow agreed.",
+    "Mr. So met Gen. Still in Sochi.| They talked.",
     "Gen. Gerasimov called Mr. Akar at 10 a.m. on Monday.| He did not answer.",
     "Prof. Dr. V. I. Petrov of St. Petersburg disagrees.| So does J. Smith.",
     "They met in 2014.| In 2015 they fought.",

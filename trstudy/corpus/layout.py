@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from trstudy.corpus.resources import starts_item
+from trstudy.corpus.resources import points_away, starts_item
 from trstudy.corpus.unwrapping import INVISIBLE
 
 # widest line, in characters, that can be a line of a wrapped text, and narrowest
@@ -87,8 +87,12 @@ def wrap_width(rows: list[Chunk], adjacent: list[bool]) -> int:
 
 def _continues(before: Chunk, after: Chunk, *, adjacent: bool, width: int) -> bool:
     """Say whether the line ``after`` goes on with the paragraph of the line ``before``."""
-    if starts_item(after.flat):
+    if after.flat[0] in "•●▪◦‣" or points_away(after.flat):
         return False
+    if starts_item(after.flat) and _is_stopped(before.flat):
+        return False
+    if points_away(before.flat) and not after.flat[0].islower():
+        return False  # better a link's second line kept than the paragraph after it dropped
     full = bool(width) and len(before.flat) + 1 + len(after.flat.split(" ", 1)[0]) >= FULL * width
     if adjacent and full:
         return True

@@ -110,8 +110,13 @@ _ITEM = re.compile(
 
 
 def starts_item(line: str) -> bool:
-    """Say whether a line opens something of its own: a list item, a speaker's turn, a link, a credit."""
-    return bool(_ITEM.match(line) or _LINKED.match(line))
+    """Say whether a line opens a list item or a speaker's turn."""
+    return bool(_ITEM.match(line))
+
+
+def points_away(line: str) -> bool:
+    """Say whether a line, even inside a paragraph, links another article or credits a picture."""
+    return bool(_LINKED.match(line))
 
 
 def is_dateline(flat: str) -> bool:
