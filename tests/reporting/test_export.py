@@ -131,6 +131,21 @@ def test_row_numbers_go_and_negative_numbers_have_a_true_minus():
     assert frame_of(table) == [["a", "b"], ["−1", "x"], ["2", "-y"]]
 
 
+def test_a_column_stands_left_or_right_as_a_whole():
+    table = pd.DataFrame({"n": ["2020", "2020 − 2024"], "m": [1, -2]})
+    cells = page(shown(text_html=table.to_html())).select("tbody td")
+    assert ["words" in cell.get("class", []) for cell in cells] == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("mehmet-2020:015", True), ("2020 − 2024", True), ("Eurasia Daily Monitor", False), ("a" * 64, False)],
+)
+def test_a_name_or_code_does_not_break_over_lines(text, whole):
+    cell = page(shown(text_html=pd.DataFrame({"x": [text]}).to_html())).select_one("tbody td")
+    assert ("whole" in cell["class"]) == whole
+
+
 def test_an_index_that_says_something_stays():
     assert frame_of(pd.DataFrame({"a": [1]}, index=[2020])) == [["", "a"], ["2020", "1"]]
     assert frame_of(pd.DataFrame({"a": [1]}, index=["x"])) == [["", "a"], ["x", "1"]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from trstudy.errors import ReportError
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.run import Step
 
@@ -56,7 +57,15 @@ def command(pairs: tuple[str, ...], out: Path | None, only: str | None, force: b
     plan = planned(root.resolve(), study.settings.name or root.resolve().name)
     chosen = with_parameters(selected(plan, only), given)
     study.entries()  # a changed or missing text ends the run here, by name
-    ran = build(plan, chosen, out, front=front, say=click.echo, force=force)
+    try:
+        ran = build(plan, chosen, out, front=front, say=click.echo, force=force)
+    except (ReportError, OSError) as error:
+        kept = (
+            f"\nThe earlier report in {out.as_posix()} is as it was."
+            if (out / "index.html").is_file()
+            else ""
+        )
+        raise ReportError(f"{error}{kept}") from error
     click.echo(f"The report is {'ready' if ran else 'up to date'}: {(out / 'index.html').as_posix()}")
 
 

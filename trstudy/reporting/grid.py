@@ -88,14 +88,18 @@ def _drop_row_numbers(table: Tag) -> None:
 
 def _align(table: Tag) -> None:
     rows = [_cells(row) for row in table.select("tbody > tr")]
-    for cell in (cell for row in rows for cell in row if cell.name == "td"):
-        if _NUMBER.fullmatch(_text(cell)):
+    heads = [_cells(row) for row in table.select("thead > tr")]
+    for column in range(max(map(len, rows), default=0)):
+        cells = [row[column] for row in rows if len(row) > column]
+        words = any(c.name == "th" or not _NUMBER.fullmatch(_text(c)) for c in cells)
+        if words:
+            for cell in (*cells, *(row[column] for row in heads if len(row) > column)):
+                cell["class"] = "words whole" if _is_whole(_text(cell)) else "words"
+        for cell in cells if not words else ():
             if cell.string and cell.string.strip().startswith("-"):
                 cell.string = cell.string.replace("-", "−", 1)
-        else:
-            cell["class"] = "words"
-    for row in table.select("thead > tr"):
-        for column, cell in enumerate(_cells(row)):
-            below = [cells[column] for cells in rows if len(cells) > column]
-            if any(c.name == "th" or "words" in c.get_attribute_list("class") for c in below):
-                cell["class"] = "words"
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a cell reads as one thing that should not break over lines: a name, a code, a date."""
+    return len(text) <= 14 or (len(text) <= 26 and not re.search(r"\s", text))
