@@ -56,9 +56,8 @@ def require_columns(table: pd.DataFrame, columns: Sequence[str], what: str) -> N
     """
     missing = [c for c in columns if c not in table.columns]
     if missing:
-        raise TrstudyError(
-            f"{what}: no column {', '.join(missing)}; the table has {', '.join(map(str, table.columns)) or 'none'}"
-        )
+        there = ", ".join(map(str, table.columns)) or "none"
+        raise TrstudyError(f"{what}: no column {', '.join(missing)}; the table has {there}")
 
 
 def require_codes(table: pd.DataFrame, column: str, legal: Sequence[str], what: str) -> None:

@@ -124,7 +124,7 @@ def entries() -> tuple[Entry, ...]:
         found += _entries(f"cues/{name[:-5]}", read_toml("cues", name), "cue")
     shifters = read_toml("shifters.toml")
     for kind in ("reverse", "keep", "mask"):
-        found += _entries("shifters", shifters.get(kind, {}), kind)  # type: ignore[arg-type]
+        found += _entries("shifters", shifters.get(kind, {}), kind)
     seen: dict[tuple[str, str], Entry] = {}
     for entry in found:
         key = (entry.form, entry.word_class)
