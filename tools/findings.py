@@ -27,7 +27,7 @@ def block(says: Answer) -> str:
     """The findings in Markdown, between their marks."""
     alt = says.figure.alt.replace("[", "(").replace("]", ")")
     listing = "\n".join(f"- {sentence}" for sentence in says.sentences)
-    return f"{MARKS[0]}\n![{alt}]({PICTURE.as_posix()})\n\n{listing}\n\n{says.caveat}\n{NOTE}\n{MARKS[1]}"
+    return f"{MARKS[0]}\n![{alt}]({PICTURE.as_posix()})\n\n{listing}\n\n{says.caveat}\n\n{NOTE}\n{MARKS[1]}"
 
 
 def main() -> None:
