@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -92,7 +92,14 @@ def read_toml(*path: str) -> dict[str, Any]:
         raise LexiconError(f"lexicon/{'/'.join(path)}: {error}") from error
 
 
-def _entries(name: str, tables: Mapping[str, Any], kind: Kind) -> Iterator[Entry]:
+def read_entries(name: str, tables: Mapping[str, Any], kind: Kind) -> Iterator[Entry]:
+    """Yield the entries of a lexicon file's tables.
+
+    Raises
+    ------
+    LexiconError
+        If a table breaks the schema; the message names file, table and field.
+    """
     for category, table in tables.items():
         try:
             section = Section.model_validate(table)
@@ -121,10 +128,21 @@ def entries() -> tuple[Entry, ...]:
     found: list[Entry] = []
     cue_dir = files("trstudy").joinpath("lexicon", "cues")
     for name in sorted(f.name for f in cue_dir.iterdir() if f.name.endswith(".toml")):
-        found += _entries(f"cues/{name[:-5]}", read_toml("cues", name), "cue")
+        found += read_entries(f"cues/{name[:-5]}", read_toml("cues", name), "cue")
     shifters = read_toml("shifters.toml")
     for kind in ("reverse", "keep", "mask"):
-        found += _entries("shifters", shifters.get(kind, {}), kind)
+        found += read_entries("shifters", shifters.get(kind, {}), kind)
+    return unique(found)
+
+
+def unique(found: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries as they are, if no form stands twice in one word class.
+
+    Raises
+    ------
+    LexiconError
+        Names the form and both places.
+    """
     seen: dict[tuple[str, str], Entry] = {}
     for entry in found:
         key = (entry.form, entry.word_class)
@@ -134,7 +152,7 @@ def entries() -> tuple[Entry, ...]:
                 f"[{seen[key].category}] and {entry.section} [{entry.category}]; keep one"
             )
         seen[key] = entry
-    return tuple(found)
+    return tuple(seen.values())
 
 
 @cache
