@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from trstudy.tagging.codes import Code
-from trstudy.tagging.matcher import Event
-from trstudy.tagging.topics import GOODS, NAMES, RULED, STRONG, TRADING, Field, arenas
+from trstudy.tagging.matcher import DIVIDING, OPENING, Event
+from trstudy.tagging.topics import GOODS, NAMES, RULED, STRONG, TRADING, arenas
 from trstudy.tagging.unit import Unit
 
 _FIRM = frozenset({RULED, NAMES, STRONG})
+_FIRST = 20  # characters that a first claim has at least
+_SECOND = 0.7  # what a term weighs in a second claim
 _RELATION = 0.4  # what speaks for no field in particular where the unit is about the relation
 _TOPIC = 0.15  # and for any other topic where it is not
 _CARRIED = 0.5  # what speaks for the field of the unit before where this one names none
@@ -37,22 +39,21 @@ def arena(unit: Unit, *, related: bool) -> Code:
     scores: dict[str, float] = {}
     grounds: dict[str, list[Event]] = {}
     roles = set()
-    aside = _aside(unit.padded)
+    aside, second = _aside(unit.padded), _second_claim(unit)
     for event in unit.fields:
-        field: Field = event.what
-        if (aside and aside[0] < event.start < aside[1]) or not _printed(unit, event, field.capitals):
+        start, field = event.start, event.what
+        if (aside and aside[0] < start < aside[1]) or not _printed(unit, event, field.capitals):
             continue
-        code = field.code
+        code, weight = field.code, field.weight if start < second else field.weight * _SECOND
         if code in grounds:
-            scores[code] += field.weight
+            scores[code] += weight
             grounds[code].append(event)
         else:
-            scores[code] = field.weight
+            scores[code] = weight
             grounds[code] = [event]
         roles.add(field.role)
-    if (
-        GOODS in roles and TRADING in roles
-    ):  # a weapon that is sold is a matter of arms, one that fires is not
+    if GOODS in roles and TRADING in roles:
+        # a weapon that is sold is a matter of arms, one that fires is not
         for code, terms in grounds.items():
             scores[code] += max(event.what.traded for event in terms)
     base, weight, kept = ("bilateral", _RELATION, _KEPT) if related else ("other", _TOPIC, _CARRIED)
@@ -66,6 +67,15 @@ def arena(unit: Unit, *, related: bool) -> Code:
     if best == carried:
         return Code(best, "no field is named, as in the unit before")
     return Code(best, "no field is named")
+
+
+def _second_claim(unit: Unit) -> int:
+    """Return where a second claim or a concession begins: the first says what the unit is about."""
+    stop = unit.padded.find(";")
+    for turn in unit.turns:
+        if turn.start > _FIRST and turn.kind in (DIVIDING, OPENING):
+            return min(turn.start, stop) if stop > 0 else turn.start
+    return stop if stop > 0 else len(unit.padded)
 
 
 def _aside(padded: str) -> tuple[int, int] | None:

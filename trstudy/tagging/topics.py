@@ -16,7 +16,7 @@ from trstudy.tagging.lexicon import irregular, read_toml
 RULED, NAMES, STRONG, COUNTRY, HEADS = "ruled", "names", "strong", "country", "heads"
 HINT, VERBS, GOODS, TRADING = "hint", "verbs", "goods", "trading"
 # what a term of each list weighs, of the arena's pull; the others weigh its nudge
-_OF_PULL = {RULED: 1.5, NAMES: 1.0, STRONG: 1.0, COUNTRY: 0.5, HEADS: 0.3}
+_OF_PULL = {RULED: 1.5, NAMES: 1.0, STRONG: 1.0, COUNTRY: 0.5, HEADS: 0.3, TRADING: 0.1}
 _PRINTED = frozenset({NAMES, COUNTRY, HEADS})  # lists whose terms are written with capitals
 _IN_EVERY_FORM = frozenset({VERBS, TRADING})
 
@@ -96,7 +96,7 @@ def arena_terms() -> Iterator[tuple[str, Field | None]]:
     written: dict[str, str] = {}
     derived: dict[str, Field] = {}
     for code, arena in arenas().items():
-        for role in (*_OF_PULL, HINT, VERBS, GOODS, TRADING):
+        for role in (*_OF_PULL, HINT, VERBS, GOODS):
             weight = arena.pull * _OF_PULL[role] if role in _OF_PULL else arena.nudge
             traded = arena.pull - arena.nudge if role == GOODS else 0.0
             for form in getattr(arena, role):
