@@ -25,7 +25,7 @@ from trstudy.measures.pooling import pooled
 
 # fonts come with matplotlib, so that a small tolerance covers differences between versions of freetype
 image = pytest.mark.mpl_image_compare(
-    baseline_dir="baseline", style="default", tolerance=4, savefig_kwargs={"dpi": 50}
+    baseline_dir="baseline", style="default", tolerance=2, savefig_kwargs={"dpi": 50}
 )
 
 

@@ -23,7 +23,7 @@ from trstudy.measures.scale import signed as number
 from trstudy.tables import FRAMES
 
 __all__ = [
-    "FRAME_COLOURS", "FRAME_HATCHES", "FRAME_MARKERS", "GRID", "INK", "MUTED", "SERIES_COLOURS",
+    "FRAME_COLOURS", "FRAME_HATCHES", "FRAME_INKS", "FRAME_MARKERS", "GRID", "INK", "MUTED", "SERIES_COLOURS",
     "SERIES_MARKERS", "alt_text", "frame_handles", "look", "new_axes", "note", "number", "percent",
     "set_alt_text", "show", "whiskers", "wrapped",
 ]  # fmt: skip
@@ -31,6 +31,8 @@ __all__ = [
 # Okabe & Ito's palette, darkened or lightened until the four frames also differ in greyscale
 # (luminance about 0.3, 0.6, 0.45 and 0.87); hatch and marker tell them apart a second time.
 FRAME_COLOURS = {"cooperation": "#00507f", "rivalry": "#f0a030", "mixed": "#b0568f", "none": "#dedede"}
+# thin lines and small marks need more contrast with the page than areas do
+FRAME_INKS = {**FRAME_COLOURS, "rivalry": "#c46f00", "none": "#555555"}
 FRAME_MARKERS = {"cooperation": "o", "rivalry": "v", "mixed": "D", "none": "|"}
 FRAME_HATCHES = {"cooperation": "", "rivalry": "////", "mixed": "xxxx", "none": ""}
 INK, MUTED, GRID = "#1a1a1a", "#555555", "#d9d9d9"
@@ -147,7 +149,7 @@ def frame_handles(*, markers: bool = False) -> list[Artist]:
     """Legend entries for the four frames: hatched patches, or their markers."""
     if markers:
         return [
-            Line2D([], [], ls="", marker=FRAME_MARKERS[f], color=FRAME_COLOURS[f], mec=INK, mew=0.6, label=f)
+            Line2D([], [], ls="", marker=FRAME_MARKERS[f], color=FRAME_INKS[f], mec=INK, mew=0.6, label=f)
             for f in FRAMES
         ]
     return [

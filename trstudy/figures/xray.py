@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from trstudy.errors import MeasureError
 from trstudy.figures.style import (
-    FRAME_COLOURS,
+    FRAME_INKS,
     FRAME_MARKERS,
     INK,
     MUTED,
@@ -112,7 +112,7 @@ def _in_order(tags: pd.DataFrame, label: str) -> pd.DataFrame:
 
 def _draw(ax: Axes, part: pd.DataFrame, frame: str, row: int) -> None:
     low, high = _REACH[frame]
-    colour = MUTED if frame == "none" else FRAME_COLOURS[frame]
+    colour = FRAME_INKS[frame]
     ax.vlines(
         part["place"], row + low, row + high, color=colour, lw=1.2 if frame == "none" else 2.4, zorder=2
     )
