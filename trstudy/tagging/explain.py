@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -93,10 +94,10 @@ def explain(
     units = pd.DataFrame({"doc_id": "context", "text": [*context, sentence]})
     codes = tag(units, dyad, tagger).iloc[-1]
     rows = evidence(units.assign(sentence_id=range(len(units))), dyad, tagger)
-    rows = rows[rows["sentence_id"] == len(units) - 1]
-    steps = [f"“{r.cue}” ({r.category.replace('_', ' ')}): {r.why}" for r in rows.itertuples()]
+    cues: list[dict[Hashable, Any]] = rows[rows["sentence_id"] == len(units) - 1].to_dict("records")
+    steps = [f"“{c['cue']}” ({c['category'].replace('_', ' ')}): {c['why']}" for c in cues]
     spans = tuple(
-        (r.start, r.end, r.sign if r.counted else 0, f"{r.category}: {r.why}") for r in rows.itertuples()
+        (c["start"], c["end"], c["sign"] if c["counted"] else 0, f"{c['category']}: {c['why']}") for c in cues
     )
     named = {name: codes[name] for name in ("frame", "arena", "voice", "modality")}
     worded = getattr(load_tagger(tagger), "reasons", None)
