@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from trstudy.tagging.codes import Code
 from trstudy.tagging.matcher import DIVIDING, OPENING, Event
-from trstudy.tagging.topics import GOODS, NAMES, RULED, STRONG, TRADING, arenas
+from trstudy.tagging.sides import THIRD
+from trstudy.tagging.topics import COUNTRY, GOODS, NAMES, RULED, STRONG, TRADING, arenas, fallbacks
 from trstudy.tagging.unit import Unit
 
 _FIRM = frozenset({RULED, NAMES, STRONG})
@@ -42,7 +43,7 @@ def arena(unit: Unit, *, related: bool) -> Code:
     aside, second = _aside(unit.padded), _second_claim(unit)
     for event in unit.fields:
         start, field = event.start, event.what
-        if (aside and aside[0] < start < aside[1]) or not _printed(unit, event, field.capitals):
+        if (aside and aside[0] < start < aside[1]) or not _printed(unit, event):
             continue
         code, weight = field.code, field.weight if start < second else field.weight * _SECOND
         if code in grounds:
@@ -56,7 +57,8 @@ def arena(unit: Unit, *, related: bool) -> Code:
         # a weapon that is sold is a matter of arms, one that fires is not
         for code, terms in grounds.items():
             scores[code] += max(event.what.traded for event in terms)
-    base, weight, kept = ("bilateral", _RELATION, _KEPT) if related else ("other", _TOPIC, _CARRIED)
+    relation, topic = fallbacks()
+    base, weight, kept = (relation, _RELATION, _KEPT) if related else (topic, _TOPIC, _CARRIED)
     scores[base] = scores.get(base, 0.0) + weight
     carried = unit.context.arena
     if carried and not roles & _FIRM:
@@ -84,8 +86,14 @@ def _aside(padded: str) -> tuple[int, int] | None:
     return None if start < 0 else (start, padded.find(")", start) % len(padded))
 
 
-def _printed(unit: Unit, event: Event, capitals: int) -> bool:
+def _printed(unit: Unit, event: Event) -> bool:
+    """Tell whether a name is printed as one; that of a country must not name one of the two sides."""
+    capitals = event.what.capitals
     if not capitals:
         return True
     words = unit.padded[event.start : event.end]
-    return words.isupper() if capitals == 2 else not words.islower()
+    if not (words.isupper() if capitals == 2 else not words.islower()):
+        return False
+    return event.what.role != COUNTRY or not any(
+        m.start == event.start and m.side != THIRD for m in unit.mentions
+    )

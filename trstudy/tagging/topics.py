@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -29,6 +29,7 @@ class Arena(BaseModel):
     label: str
     pull: float
     nudge: float
+    fallback: Literal["", "relation", "topic"] = ""
     ruled: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
@@ -83,6 +84,19 @@ def arenas() -> dict[str, Arena]:
             place = ".".join(str(part) for part in first["loc"])
             raise LexiconError(f"lexicon/arenas.toml, [{code}] {place}: {first['msg']}") from error
     return found
+
+
+@cache
+def fallbacks() -> tuple[str, str]:
+    """Return the arenas of a unit that names no field: on the relation, and on anything else."""
+    by_use = {arena.fallback: code for code, arena in arenas().items()}
+    missing = {"relation", "topic"} - by_use.keys()
+    if missing:
+        raise LexiconError(
+            f"lexicon/arenas.toml: no arena has fallback = {min(missing)!r}; "
+            "give it to the one that takes units which name no field"
+        )
+    return by_use["relation"], by_use["topic"]
 
 
 def arena_terms() -> Iterator[tuple[str, Field | None]]:

@@ -1,0 +1,259 @@
+"""Arena: the field of the relation or the topic, rule by rule, on sentences written for each."""
+
+import pandas as pd
+import pytest
+
+from trstudy.errors import LexiconError
+from trstudy.tagging import topics
+from trstudy.tagging.arena import arena_codes
+from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.explain import explain
+from trstudy.tagging.registry import tag
+
+CODES = (
+    "energy", "defence", "libya", "caucasus", "black_sea", "syria", "economy", "west", "leaders", "bilateral",
+    "other",
+)  # fmt: skip
+
+
+def arena(text, *before, dyad=None):
+    units = pd.DataFrame({"doc_id": "d", "text": [*before, text]})
+    return tag(units, dyad)["arena"].iloc[-1]
+
+
+NAMED = {
+    "syria": [
+        "Turkish and Russian troops patrolled the M4 together.",
+        "Moscow let the Turks take Afrin.",
+        "Russian bombers killed Turkish soldiers near Saraqib.",
+        "Assad's flight pleased Ankara and shamed Moscow.",
+    ],
+    "caucasus": [
+        "Russia brokered the truce over Lachin, and Turkey drafted the speech.",
+        "Turkish officers joined the Russians at the monitoring centre in Aghdam.",
+        "Aliyev plays Ankara off against Moscow.",
+    ],
+    "libya": [
+        "Wagner's men fled from Turkish drones south of Tripoli.",
+        "Ankara and Moscow split the airfields around Sirte.",
+        "Haftar left Moscow without signing what Turkey had drafted.",
+    ],
+    "black_sea": [
+        "Ankara closed the Straits to Russian warships.",
+        "The Kremlin thanked Turkey for the grain corridor.",
+        "Turkish drones reached Kyiv, and Russia protested.",
+        "Turkey never recognised Russia's annexation of Crimea.",
+    ],
+    "energy": [
+        "Gazprom gave Turkey a discount.",
+        "Russia built the reactor at Akkuyu.",
+        "Ankara buys half of its gas from Moscow.",
+    ],
+    "defence": [
+        "Ankara took delivery of the S-400 from Russia.",
+        "Russia and Turkey agreed on the joint production of engines.",
+        "Moscow and Ankara compete for arms exports in Africa.",
+    ],
+    "economy": [
+        "Russian tourists are back in Antalya's hotels.",
+        "Turkish contractors and their Russian clients fell out.",
+        "Turkey and Russia doubled their trade.",
+        "Moscow lifted the ban on Turkish tomatoes.",
+    ],
+    "west": [
+        "Turkey's membership in NATO annoys Russia.",
+        "Washington fears that Ankara and Moscow are growing too close.",
+        "Moscow applauded Ankara's quarrel with the EU.",
+    ],
+    "leaders": [
+        "Putin and Erdoğan spoke on the phone.",
+        "Erdoğan accepted Putin's invitation.",
+        "The two presidents embraced at the summit.",
+        "Putin and Erdoğan admire each other.",
+    ],
+    "bilateral": [
+        "Turkey and Russia are natural partners.",
+        "Trust between Ankara and Moscow is in short supply.",
+        "Lavrov left Ankara with nothing settled between him and Çavuşoğlu.",
+        "Turkey and Russia compete in the post-Soviet space.",
+    ],
+    "other": [
+        "Russian and Turkish archaeologists worked side by side.",
+        "Ankara and Moscow vie for Central Asia.",
+        "Turkey jailed four Russian spies.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in NAMED.items() for text in texts])
+def test_the_field_that_is_named(code, text):
+    assert arena(text) == code
+
+
+TIES = {
+    "a summit about a named field takes the field": [
+        ("syria", "Putin and Erdoğan held a summit on Idlib."),
+        ("energy", "Erdoğan phoned Putin about the gas price."),
+    ],
+    "arms sales are defence even when NATO is mentioned": [
+        ("defence", "NATO condemned the sale of Russian missiles to Turkey."),
+        ("defence", "The S-400 is Putin's wedge between Turkey and NATO."),
+        ("defence", "Russia sold radars to Turkey, a NATO member."),
+    ],
+    "sanctions are economy": [
+        ("economy", "After Turkey shot down a jet on the border with Syria, Russia imposed sanctions on it."),
+        ("economy", "Ankara never joined the Western sanctions over Ukraine against Moscow."),
+    ],
+    "nuclear plants and pipelines are energy": [
+        ("energy", "Russia finances a nuclear plant on the Turkish coast."),
+        ("energy", "Pipelines under the Black Sea tie Turkey to Russia."),
+    ],
+    "the post-Soviet space at large is bilateral": [
+        ("bilateral", "Turkish ambitions in the former Soviet space irritate Moscow."),
+    ],
+    "a weapon that fires is not for sale": [
+        ("syria", "Russian missiles hit a Turkish convoy in Idlib."),
+        ("caucasus", "Turkish drones over Karabakh humbled Russia's ally."),
+        ("black_sea", "Bayraktar sales to Kyiv soured the mood between Ankara and Moscow."),
+    ],
+    "of two claims the first names the field": [
+        ("energy", "Gas flows to Turkey; Russia's hopes lie with the lira."),
+        ("black_sea", "Turkey lets Russian warships through the Straits, but it sells drones to Tripoli."),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [pytest.param(*pair, id=f"{rule}-{i}") for rule, pairs in TIES.items() for i, pair in enumerate(pairs)],
+)
+def test_ties(code, text):
+    assert arena(text) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("syria", "Rebels from Ghouta ambushed a column of the Fifth Corps."),
+        ("libya", "Haftar's sons haggle with Dbeibah."),
+        ("economy", "Inflation in Turkey passed eighty per cent."),
+        ("defence", "India and Russia test missiles together."),
+        ("west", "The alliance's treaty has fourteen articles."),
+        ("other", "Hagia Sophia was a museum for decades."),
+        ("other", "Rescue teams from Athens flew to Turkey."),
+    ],
+)
+def test_units_without_a_relation_get_their_topic(code, text):
+    assert arena(text) == code
+
+
+def test_a_field_is_carried_over_until_another_is_named():
+    syria = "Russian jets bombed Turkish troops in Idlib."
+    assert arena("Then the process starts again.") == "other"
+    assert arena("Then the process starts again.", syria) == "syria"
+    assert arena("Then the process starts again.", syria, "Nobody was surprised.") == "syria"
+    assert arena("Gazprom watched.", syria) == "energy"
+
+
+def test_a_unit_on_the_relation_does_not_keep_the_field_before():
+    assert arena("Turkey and Russia are natural partners.", "Russian jets bombed Idlib.") == "bilateral"
+
+
+def test_documents_are_not_each_others_context():
+    units = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Russian jets bombed Idlib.", "It starts again."]})
+    assert list(tag(units)["arena"]) == ["syria", "other"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("bilateral", "Ankara told us that Moscow is patient."),
+        ("west", "Ankara told the US that Moscow is patient."),
+        ("bilateral", "Turkey extended an olive branch to Russia."),
+        ("syria", "Turkey told Russia of Operation Olive Branch."),
+        ("bilateral", "Turkey and Russia do not see it that way (Anadolu Agency; see the paper on Syria)."),
+        ("bilateral", "The cold war between Ankara and Moscow goes on."),
+        ("bilateral", "Ankara and Moscow stood firm."),
+    ],
+)
+def test_what_only_looks_like_a_field(code, text):
+    assert arena(text) == code
+
+
+def test_it_works_for_other_dyads():
+    assert arena("Greece and Bulgaria trade.", dyad=Dyad("Greece", "Bulgaria")) == "economy"
+    assert arena("Germany trusts France.", dyad=Dyad("Germany", "France")) == "bilateral"
+    assert arena("Germany trusts France.") == "west"
+
+
+def test_explain_quotes_the_words():
+    steps = explain("Gazprom built a pipeline for Turkey.").steps
+    assert "arena energy: from “Gazprom”, “pipeline”" in steps
+    steps = explain("It starts again.", context=["Russian jets bombed Idlib."]).steps
+    assert "arena syria: no field is named, as in the unit before" in steps
+    assert "arena other: no field is named" in explain("It starts again.").steps
+
+
+def test_the_lexicon_has_the_arenas_of_the_codebook():
+    assert sorted(arena_codes()) == sorted(CODES)
+
+
+def test_terms_are_spelt_out():
+    terms = dict(topics.arena_terms())
+    assert terms["warships"] == terms["warship"]
+    assert terms["infantrymen"] == terms["infantryman"]
+    assert terms["shelled"].code == "syria"
+    assert terms["us"].capitals == 2
+    assert terms["aleppo"].capitals == 1
+    assert terms["olive oil"].code == "economy"
+    assert terms["tear gas"] is None
+
+
+@pytest.fixture
+def lexicon(monkeypatch):
+    def put(tables):
+        monkeypatch.setattr(topics, "read_toml", lambda *path: tables)
+        topics.arenas.cache_clear()
+        topics.fallbacks.cache_clear()
+
+    yield put
+    monkeypatch.undo()
+    topics.arenas.cache_clear()
+    topics.fallbacks.cache_clear()
+
+
+def table(**lists):
+    return {"label": "A", "pull": 1.0, "nudge": 0.2, **lists}
+
+
+def test_a_term_must_not_stand_twice(lexicon):
+    lexicon({"a": table(strong=["gas"]), "b": table(hint=["Gas"])})
+    with pytest.raises(
+        LexiconError, match=r"'Gas' stands twice, in arenas.toml, \[a\] strong and .*\[b\] hint"
+    ):
+        list(topics.arena_terms())
+
+
+def test_a_list_must_be_known(lexicon):
+    lexicon({"a": table(nouns=["gas"])})
+    with pytest.raises(LexiconError, match=r"arenas.toml, \[a\] nouns"):
+        topics.arenas()
+
+
+def test_an_arena_must_have_a_weight(lexicon):
+    lexicon({"a": {"label": "A", "pull": "strong", "nudge": 0.1}})
+    with pytest.raises(LexiconError, match=r"arenas.toml, \[a\] pull"):
+        topics.arenas()
+
+
+def test_a_written_form_goes_before_a_derived_one(lexicon):
+    lexicon({"a": table(strong=["good"]), "b": table(strong=["goods"])})
+    assert dict(topics.arena_terms())["goods"].code == "b"
+
+
+def test_units_without_a_field_must_go_somewhere(lexicon):
+    lexicon({"a": table(fallback="relation"), "b": table()})
+    with pytest.raises(LexiconError, match="no arena has fallback = 'topic'"):
+        topics.fallbacks()
+    lexicon({"a": table(fallback="relation"), "b": table(fallback="topic")})
+    assert topics.fallbacks() == ("a", "b")
