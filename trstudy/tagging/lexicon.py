@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from trstudy.tagging.inflection import noun_forms, verb_forms
 
 Kind = Literal["cue", "reverse", "keep", "mask"]
 GAP = ".."
+_FOLDED = re.compile(r"[a-z0-9]+(?: (?:[a-z0-9]+|\.\.))*")
 
 
 class Section(BaseModel):
@@ -189,4 +191,6 @@ def expansions(entry: Entry) -> Iterator[str]:
 
 def pieces(literal: str) -> tuple[str, ...]:
     """Return the folded pieces of a literal between its gaps."""
-    return tuple(" ".join(fold(piece).split()) for piece in literal.split(GAP))
+    if _FOLDED.fullmatch(literal) is None:
+        literal = f" {GAP} ".join(" ".join(fold(piece).split()) for piece in literal.split(GAP))
+    return tuple(literal.split(f" {GAP} "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -172,6 +173,8 @@ def _place(layers: Layers, form: Whole, first: int, first_end: int, start: int, 
 
 def _without_rivals(forms: list[Whole]) -> tuple[Whole, ...]:
     """Keep one form of a layer per literal: the heaviest of those that are spelt alike."""
+    if len(forms) < 2:
+        return tuple(forms)
     best: dict[int, Whole] = {}
     for form in forms:
         known = best.get(form.layer)
@@ -218,7 +221,13 @@ def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any
 def cue_matcher(without: frozenset[str] = frozenset()) -> Matcher:
     """Return the compiled cues and shifters, less the sections, categories or forms named in ``without``."""
     forms = (*_cue_literals(without), *_marker_literals())
-    return Matcher((literal, form) for literal, form in forms if form[2] == _LAYER[CUE])
+    collecting = gc.isenabled()
+    gc.disable()  # a hundred thousand lasting objects: looking for garbage among them doubles the time
+    try:
+        return Matcher((literal, form) for literal, form in forms if form[2] == _LAYER[CUE])
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @cache
