@@ -115,7 +115,9 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
     governor: Cue | None = None
     for cue in cues:
         if governor is not None and (
-            any(governor.end <= w < cue.start for w in walls) or _new_predicate(unit, governor, cue)
+            any(governor.end <= w < cue.start for w in walls)
+            or _new_predicate(unit, governor, cue)
+            or (governor.entry.word_class == "noun" and "," in unit.padded[governor.end : cue.start])
         ):
             governor = None
         if governor is not None and not cue.dropped:

@@ -18,7 +18,10 @@ _BLOCK = re.compile(
 )
 _HARD = re.compile(r"[.?!;:—()]|\s[-–]\s")
 _DETERMINED = re.compile(r" (?:s|the|a|an|this|that|their|its|his|her|any|no|each|every|such|of|and) $")
-_CLAUSE = re.compile(r" (?:which|who|because|once|after|before|until|unless|whenever|where) ")
+_HEADED = re.compile(r" (?:between|over|about|of|has|have|had|is|was|were|are) ")
+_CLAUSE = re.compile(
+    r" (?:which|who|because|(?<!never )(?<!not )once|after|before|until|unless|whenever|where) "
+)
 _SOFT = re.compile(r"[,“”\"]")  # only a negator reaches across these
 
 
@@ -109,19 +112,30 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             _settle(text, folded, cues, pending, walls)
             pending, carried = [], ()
         if event.kind != CUE:
+            if event.kind == NEGATOR and cues and event.end <= cues[-1].end:
+                _deny(cues[-1], event)
+                continue
             if event.what == "without":  # it opens a phrase of its own: "ended without agreement"
                 _settle(text, folded, cues, pending, walls)
                 pending, carried = [], ()
             pending.append(event)
             continue
         if not pending and cues and carried and _coordinate(folded, cues[-1].end, event.start):
-            governing = carried
+            governing = (
+                carried if not _finite(folded, event) else tuple(c for c in carried if c.kind == NEGATOR)
+            )
         else:
             governing = tuple(pending)
         cues.append(_governed(event, governing))
         carried, pending = governing, []
     _settle(text, folded, cues, pending, walls)
     return cues
+
+
+def _deny(cue: Cue, negator: Event) -> None:
+    """Turn a cue round whose gap holds a negator: "left no scar"."""
+    cue.sign = _shifted(cue.sign, negator)
+    cue.shifters = (*cue.shifters, negator)
 
 
 def _out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, event: Event) -> bool:
@@ -132,6 +146,14 @@ def _out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, even
     if _SOFT.search(text, shifter.end, event.start):
         return True
     return _BLOCK.search(folded[shifter.end : event.start + 1]) is not None
+
+
+def _finite(folded: str, event: Event) -> bool:
+    """Tell whether a cue is a verb of its own, which no reverser of the verb before it governs."""
+    entry: Entry = event.what
+    return entry.word_class == "verb" and not folded[event.start : event.end].partition(" ")[0].endswith(
+        "ing"
+    )
 
 
 def _coordinate(folded: str, end: int, start: int) -> bool:
@@ -203,7 +225,9 @@ def _subject(cues: list[Cue], walls: list[int]) -> Cue | None:
 
 def _nominal(folded: str, cue: Cue) -> bool:
     """Tell whether a cue is a noun: by its entry, or by the determiner before a form that is also a verb."""
-    return cue.entry.word_class == "noun" or _DETERMINED.search(folded[: cue.start]) is not None
+    if cue.entry.word_class == "noun" or _DETERMINED.search(folded[: cue.start]) is not None:
+        return True
+    return _HEADED.match(folded[cue.end :]) is not None and not folded[: cue.end].endswith("ed")
 
 
 def _through(sign: int, shifters: Sequence[Event]) -> int:
