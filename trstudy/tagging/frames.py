@@ -145,6 +145,10 @@ def _cuts(unit: Unit) -> list[int]:
             comma = unit.padded.find(",", event.end)
             if comma > 0:
                 cuts.append(comma)
+    if unit.mentions and unit.cues and unit.cues[0].start <= 2:
+        comma = unit.padded.rfind(",", 0, unit.mentions[0].start)  # "Rivals at sea, the two are …"
+        if comma > 0:
+            cuts.append(comma)
     return cuts
 
 

@@ -207,7 +207,7 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
                 shifter.end,
                 entry,
                 _through(entry.sign, before),
-                0.8 * entry.weight,
+                entry.weight,
                 tuple(before),
             )
         )
