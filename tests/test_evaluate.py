@@ -46,6 +46,7 @@ def study(monkeypatch, tmp_path):
         documents=lambda: documents,
         arenas=("sea", "land"),
         dyad="the two",
+        tagger=lambda name: name,
         explain=lambda unit, tagger: SimpleNamespace(steps=(f"{tagger} read {unit} in its text",)),
     )
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "seeds": ("trstudy.commands.seeds", "Check the seed texts against their catalogue, or add one."),
     "tag": ("trstudy.commands.tag", "Tag the sentences of a text, or of standard input."),
     "evaluate": ("trstudy.commands.evaluate", "Measure taggers against people's codes."),
+    "train": ("trstudy.commands.train", "Train a linear model on people's codes, for the tagger `learned`."),
     "report": ("trstudy.commands.report", "Run the notebooks and write the report."),
 }
 

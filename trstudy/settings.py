@@ -49,6 +49,7 @@ class Settings(BaseModel):
     seeds: str = "seeds"
     dyad: Sides | None = None
     period: list[Period] = []
+    learned: str = ""  # the model behind the tagger of this name, a file in the study's folder
 
     @model_validator(mode="after")
     def _no_overlap(self) -> Settings:

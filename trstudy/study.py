@@ -76,6 +76,11 @@ class Study:
         """The periods that the reports compare: name to first and last year."""
         return {p.name: (p.first, p.last) for p in self.settings.period}
 
+    def tagger(self, name: str) -> str:
+        """Return a tagger's name in full: ``learned`` with the model that ``study.toml`` names."""
+        model = self.settings.learned
+        return f"learned:{self.root / model}" if name == "learned" and model else name
+
     # --- texts ---
 
     def entries(self) -> list[Entry]:
@@ -163,7 +168,7 @@ class Study:
             from trstudy.tagging.registry import tag
 
             units = self.sentences()
-            found = tag(units, dyad=self.dyad, tagger=tagger)
+            found = tag(units, dyad=self.dyad, tagger=self.tagger(tagger))
             require_columns(found, TAG_COLUMNS, f"tags of {tagger!r}")
             return pd.concat([units, found[list(TAG_COLUMNS)].set_axis(units.index)], axis=1)
 
@@ -177,7 +182,7 @@ class Study:
             from trstudy.tagging.explain import evidence
 
             units = self.sentences()
-            found = evidence(units, dyad=self.dyad, tagger=tagger)
+            found = evidence(units, dyad=self.dyad, tagger=self.tagger(tagger))
             require_columns(found, EVIDENCE_COLUMNS, f"evidence of {tagger!r}")
             return self._in_raw(found, units)
 
@@ -203,7 +208,7 @@ class Study:
             )
         earlier = units.loc[: at[0]]
         *context, sentence = earlier.loc[earlier["doc_id"] == units["doc_id"][at[0]], "text"]
-        return explain(sentence, self.dyad, tagger, context=context)
+        return explain(sentence, self.dyad, self.tagger(tagger), context=context)
 
     def codings(self, name: str = "gold_dev") -> pd.DataFrame:
         """Return a table of people's codes from the ``codings`` folder beside the texts.
@@ -232,11 +237,16 @@ class Study:
         return content_key([self.settings.model_dump_json().encode(), *contents])
 
     def _tagged(self, kind: str, tagger: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """Return a tagger's table; one from elsewhere, whose code no key covers, leaves none on disk."""
-        from trstudy.tagging.registry import taggers
+        """Return a tagger's table, kept on disk if the key covers all that the tagger is made of.
 
-        own = taggers().get(tagger, "").startswith("trstudy.")
-        return self._cache.table(f"{kind}-{tagger}", self._key(), make, on_disk=own)
+        It covers neither code from elsewhere nor models; a model has a fingerprint for the memory.
+        """
+        from trstudy.tagging.registry import load_tagger, taggers
+
+        name = self.tagger(tagger)
+        own = taggers().get(name, "").startswith("trstudy.")
+        model = getattr(load_tagger(name), "fingerprint", "") if ":" in name else ""
+        return self._cache.table(f"{kind}-{tagger}", self._key() + model, make, on_disk=own)
 
     def _with(self, table: pd.DataFrame, docvars: bool) -> pd.DataFrame:
         if not docvars:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -40,6 +41,11 @@ def read_tsv(path: Path) -> pd.DataFrame:
         raise CodingError(f"{path.name}, line 1: a column is named twice in {', '.join(header)}")
     table = pd.DataFrame([row for _, row in body], columns=header, dtype="str")
     return table.assign(line=[line for line, _ in body])
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal: what tells its content from any other."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def require_header(table: pd.DataFrame, columns: Sequence[str], path: Path) -> None:

@@ -14,6 +14,7 @@ import trstudy
 from trstudy.commands.evaluate_runs import ablation_found, codings_found, events_found
 from trstudy.commands.evaluate_text import ablation_text, evaluation_text, events_text
 from trstudy.errors import CodingError
+from trstudy.settings import STUDY
 from trstudy.tables import VARIABLES
 
 DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
@@ -96,13 +97,13 @@ def command(
             raise CodingError(
                 f"no {' or '.join(DEFAULTS)} among the study's codings; name a table with --codings FILE"
             )
-    study = trstudy.open_study(folder) if files else None
+    study = trstudy.open_study(folder) if files or (folder / STUDY).is_file() else None
     if ablate:
         _show_ablation(ablation_found(study, files), as_json)
         return
     found = {
         "codings": [codings_found(study, path, names, n_worst, variable, resamples, seed) for path in files],
-        "events": [events_found(path, names, n_worst) for path in event_files],
+        "events": [events_found(study, path, names, n_worst) for path in event_files],
     }
     if as_json:
         click.echo(_json(found))

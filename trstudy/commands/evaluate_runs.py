@@ -14,6 +14,7 @@ import pandas as pd
 import trstudy
 from trstudy.coding.codings import load_codings
 from trstudy.coding.events import load_events
+from trstudy.coding.tsv import digest
 from trstudy.errors import TaggerError
 from trstudy.measures.ablation import ablation
 from trstudy.measures.evaluation import compared, tables, worst
@@ -38,7 +39,7 @@ def codings_found(
         units = study.sentences() if "start" in codings.columns else codings[["text"]]
         return compared(codings, tag(units, dyad=study.dyad))
 
-    runs, absent = _runs(names, run)
+    runs, absent = _runs(names, run, study)
     taggers = []
     for name, (units, speed) in runs.items():
         found: dict[str, Any] = tables(units, n_boot=resamples, seed=seed)
@@ -49,7 +50,7 @@ def codings_found(
             errors = worst(units, n_worst, variable)
             why = [_why(row, study, name) for _, row in errors.iterrows()]
             found["worst"] = errors.assign(why=pd.Series(why, index=errors.index, dtype=object))
-        taggers.append({"tagger": name, **found, "speed": speed})
+        taggers.append({"tagger": name, "note": _note(study.tagger(name), path), **found, "speed": speed})
     return {**_about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
 
 
@@ -89,27 +90,29 @@ def _why(row: pd.Series, study: Any, tagger: str) -> list[str]:
     """The tagger's reasons for its tags of a unit, in the context of its text if it has one."""
     if pd.notna(row.get("sentence_id")):
         return list(study.explain(row["sentence_id"], tagger).steps)
-    return list(trstudy.explain(row["text"], study.dyad, tagger).steps)
+    return list(trstudy.explain(row["text"], study.dyad, study.tagger(tagger)).steps)
 
 
-def events_found(path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:
-    """Every tagger's measures on one file of event sentences."""
+def events_found(study: Any, path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:
+    """Every tagger's measures on one file of event sentences; a study, if any, has the models."""
     events = load_events(path)
 
     def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
         return compared_events(events, lambda units, a, b: tag(units, dyad=trstudy.Dyad(a, b)))
 
-    runs, absent = _runs(names, run)
+    runs, absent = _runs(names, run, study)
     taggers = []
     for name, (units, _) in runs.items():
+        full = study.tagger(name) if study else name
         wrong = units[~units["right"]].head(n_worst)
         why = [
-            list(trstudy.explain(row["text"], trstudy.Dyad(row["source"], row["target"]), name).steps)
+            list(trstudy.explain(row["text"], trstudy.Dyad(row["source"], row["target"]), full).steps)
             for _, row in wrong.iterrows()
         ]
         taggers.append(
             {
                 "tagger": name,
+                "note": _note(full, path),
                 "all": events_right(units),
                 "by": events_right(units, "act"),
                 "wrong": wrong.assign(why=pd.Series(why, index=wrong.index, dtype=object)),
@@ -122,8 +125,19 @@ def _about(path: Path) -> dict[str, str]:
     return {"file": path.name, "note": DEVELOPMENT if path.stem.endswith("_dev") else ""}
 
 
+def _note(tagger: str, path: Path) -> str:
+    """Say so if a model was trained on the very file that it is measured on."""
+    from trstudy.tagging.learned import LearnedTagger
+    from trstudy.tagging.registry import load_tagger
+
+    made = load_tagger(tagger) if ":" in tagger else None
+    if not isinstance(made, LearnedTagger) or digest(path) not in made.model.trained.files.values():
+        return ""
+    return "was trained on these very codes; `trstudy train` says how it does on others."
+
+
 def _runs(
-    names: tuple[str, ...], run: Callable[[Callable[..., pd.DataFrame]], pd.DataFrame]
+    names: tuple[str, ...], run: Callable[[Callable[..., pd.DataFrame]], pd.DataFrame], study: Any
 ) -> tuple[dict[str, Run], dict[str, str]]:
     """Run each tagger. One that nobody asked for by name may be unable to run, and says why."""
     from trstudy.tagging.registry import taggers
@@ -131,7 +145,7 @@ def _runs(
     runs: dict[str, Run] = {}
     absent: dict[str, str] = {}
     for name in names or taggers():
-        timed = _Timed(partial(trstudy.tag, tagger=name))
+        timed = _Timed(partial(trstudy.tag, tagger=study.tagger(name) if study else name))
         try:
             units = run(timed)
         except TaggerError as error:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
+from trstudy.commands.wording import cell, grid, number, value
 from trstudy.tables import FRAMES, VARIABLES
 
 _WIDTH = 110
@@ -18,13 +19,13 @@ def evaluation_text(found: dict[str, Any], *, resamples: int, seed: int) -> str:
     runs = found["taggers"]
     parts = [
         *_head(found, f"In brackets: 95 % intervals ({resamples} resamples, seed {seed})."),
-        _grid(["tagger", "frame alpha", "macro-F1", "accuracy", "untagged", "sentences/s"],
+        grid(["tagger", "frame alpha", "macro-F1", "accuracy", "untagged", "sentences/s"],
               [_frame(run) for run in runs]),
         "\nEvery variable: accuracy, and Krippendorff's alpha",
-        _grid(["tagger", *VARIABLES], [_accuracies(run) for run in runs]),
+        grid(["tagger", *VARIABLES], [_accuracies(run) for run in runs]),
         *(_cuts(run) for run in runs),
         "\nFrames, by code",
-        _grid(["frame", "tagger", "prevalence", "tagged", "precision", "recall", "F1"], _classes(runs)),
+        grid(["frame", "tagger", "prevalence", "tagged", "precision", "recall", "F1"], _classes(runs)),
         *_groups(runs, "doc_id", "\nFrames, by article", ("alpha", "accuracy", "untagged")),
         *_groups(runs, "capability", "\nAccuracy, by capability", ()),
         *(_pairs(run) for run in runs if len(run["pairs"])),
@@ -46,9 +47,9 @@ def events_text(found: dict[str, Any]) -> str:
     acts.sort(key=lambda row: row[0])
     parts = [
         *_head(found, "Cooperation against conflict; mixed counts as tagged and wrong."),
-        _grid(header, whole),
+        grid(header, whole),
         "\nBy act",
-        _grid(["act", *header], acts),
+        grid(["act", *header], acts),
         *(line for run in runs for line in _errors(run, run["wrong"], "expected")),
     ]
     return "\n".join(p for p in parts if p)
@@ -63,13 +64,13 @@ def ablation_text(files: list[dict[str, Any]]) -> str:
         rows = [
             [
                 r["part"],
-                _number(r["alpha"]),
+                number(r["alpha"]),
                 f"{r['change']:+.3f}",
                 *(str(r[k]) for k in ("lost", "gained", "moved")),
             ]
             for _, r in moved.iterrows()
         ]
-        parts += [f"\n{one['file']}: {one['units']} units.", one["note"], " ", _grid(header, rows)]
+        parts += [f"\n{one['file']}: {one['units']} units.", one["note"], " ", grid(header, rows)]
     idle = sorted(set.intersection(*(set(one["parts"].query("moved == 0")["part"]) for one in files)))
     if idle:
         listing = textwrap.fill(", ".join(idle), _WIDTH, break_on_hyphens=False)
@@ -78,17 +79,18 @@ def ablation_text(files: list[dict[str, Any]]) -> str:
 
 
 def _head(found: dict[str, Any], about: str) -> list[str]:
+    notes = [f"{run['tagger']} {run['note']}" for run in found["taggers"] if run["note"]]
     absent = [f"{name}: not run. {why}" for name, why in found["absent"].items()]
-    return [f"\n{found['file']}: {found['units']} units. {about}", found["note"], *absent, " "]
+    return [f"\n{found['file']}: {found['units']} units. {about}", found["note"], *notes, *absent, " "]
 
 
 def _frame(run: dict[str, Any]) -> list[str]:
     measures = ("alpha", "macro_f1", "accuracy", "untagged")
-    return [run["tagger"], *(_value(run["scores"], "frame", m) for m in measures), f"{run['speed']:,.0f}"]
+    return [run["tagger"], *(value(run["scores"], "frame", m) for m in measures), f"{run['speed']:,.0f}"]
 
 
 def _accuracies(run: dict[str, Any]) -> list[str]:
-    cells = [[_value(run["scores"], v, m) for m in ("accuracy", "alpha")] for v in VARIABLES]
+    cells = [[value(run["scores"], v, m) for m in ("accuracy", "alpha")] for v in VARIABLES]
     return [run["tagger"], *("; ".join(c for c in pair if c) for pair in cells)]
 
 
@@ -96,7 +98,7 @@ def _classes(runs: list[dict[str, Any]]) -> Iterator[list[str]]:
     measures = ("prevalence", "tagged", "precision", "recall", "f1")
     for frame in FRAMES:
         for run in runs:
-            yield [frame, run["tagger"], *(_value(run["scores"], "frame", m, frame) for m in measures)]
+            yield [frame, run["tagger"], *(value(run["scores"], "frame", m, frame) for m in measures)]
 
 
 def _groups(runs: list[dict[str, Any]], by: str, heading: str, measures: Sequence[str]) -> list[str]:
@@ -107,17 +109,17 @@ def _groups(runs: list[dict[str, Any]], by: str, heading: str, measures: Sequenc
         for group, part in table.groupby("group") if len(table) else ():
             n = str(int(part.loc[part["measure"] == "accuracy", "n"].iloc[0]))
             if measures:
-                cells = [_value(part, "frame", m) for m in measures]
+                cells = [value(part, "frame", m) for m in measures]
             else:
-                cells = [_value(part, v, "accuracy") for v in VARIABLES]
+                cells = [value(part, v, "accuracy") for v in VARIABLES]
             rows.append([str(group), run["tagger"], n, *cells])
     rows.sort(key=lambda row: row[0])
-    return [heading, _grid(["", "tagger", "units", *(measures or VARIABLES)], rows)] if rows else []
+    return [heading, grid(["", "tagger", "units", *(measures or VARIABLES)], rows)] if rows else []
 
 
 def _pairs(run: dict[str, Any]) -> str:
     pair = run["pairs"].iloc[0]
-    return f"{run['tagger']}: frame right in both members of {_cell(pair)} of {pair['n']} pairs"
+    return f"{run['tagger']}: frame right in both members of {cell(pair)} of {pair['n']} pairs"
 
 
 def _cuts(run: dict[str, Any]) -> str:
@@ -128,7 +130,7 @@ def _cuts(run: dict[str, Any]) -> str:
 
 def _confusion(run: dict[str, Any]) -> list[str]:
     rows = [[code, *map(str, row)] for code, row in zip(FRAMES, run["confusion"].to_numpy(), strict=True)]
-    return [f"\n{run['tagger']}: codes (rows) against tags (columns)", _grid(["", *FRAMES], rows)]
+    return [f"\n{run['tagger']}: codes (rows) against tags (columns)", grid(["", *FRAMES], rows)]
 
 
 def _errors(run: dict[str, Any], errors: pd.DataFrame, truth: str) -> Iterator[str]:
@@ -149,30 +151,4 @@ def _wrapped(text: str, bullet: str = "") -> list[str]:
 
 
 def _row(row: pd.Series, measures: Sequence[str]) -> list[str]:
-    return [str(row["n"]), *(_number(row[m]) for m in measures)]
-
-
-def _value(scores: pd.DataFrame, variable: str, measure: str, category: str = "all") -> str:
-    wanted = scores[["variable", "measure", "category"]] == [variable, measure, category]
-    rows = scores[wanted.all(axis=1)]
-    return _cell(rows.iloc[0]) if len(rows) else ""
-
-
-def _cell(row: pd.Series) -> str:
-    if pd.isna(row["low"]):
-        return _number(row["estimate"])
-    return f"{_number(row['estimate'])} [{_number(row['low'])}, {_number(row['high'])}]"
-
-
-def _number(value: float) -> str:
-    """Two decimals, no leading zero, as shares and coefficients are printed: ``.87``, ``1.00``, ``-.05``."""
-    if pd.isna(value):
-        return "–"
-    return f"{value:.2f}".replace("-0.00", "0.00").replace("0.", ".", 1 if abs(value) < 0.995 else 0)
-
-
-def _grid(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    table = [list(header), *map(list, rows)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    lines = ("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in table)
-    return "\n".join(line.rstrip() for line in lines)
+    return [str(row["n"]), *(number(row[m]) for m in measures)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 DyadTagger = Callable[[pd.DataFrame, Sequence[str], Sequence[str]], pd.DataFrame]
-_FRAME_OF = {"cooperation": "cooperation", "conflict": "rivalry"}
+FRAME_OF = {"cooperation": "cooperation", "conflict": "rivalry"}
 
 
 def compared_events(events: pd.DataFrame, tagger: DyadTagger) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def compared_events(events: pd.DataFrame, tagger: DyadTagger) -> pd.DataFrame:
         parts.append(tagger(rows[["text"]], source, target)[["frame", "quad", "score", "rule"]])
     tags = pd.concat(parts).reindex(events.index).rename(columns={"frame": "frame_tag", "quad": "quad_tag"})
     return pd.concat([events, tags], axis=1).assign(
-        right=tags["frame_tag"] == events["expected"].map(_FRAME_OF), untagged=tags["frame_tag"] == "none"
+        right=tags["frame_tag"] == events["expected"].map(FRAME_OF), untagged=tags["frame_tag"] == "none"
     )
 
 

@@ -14,10 +14,12 @@ from trstudy.errors import TaggerError
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.dyad import Dyad, default_dyad
 
+_TYPES = {column: "float" if column == "score" else "str" for column in TAG_COLUMNS}
 _GROUP = "trstudy.taggers"
 _OWN = {
     "rules": "trstudy.tagging.rules:tagger",
     "baseline": "trstudy.tagging.baseline:tagger",
+    "learned": "trstudy.tagging.learned:learned",
 }
 
 
@@ -47,18 +49,32 @@ def taggers() -> dict[str, str]:
 def load_tagger(name: str) -> Tagger:
     """Return a tagger by name.
 
+    Parameters
+    ----------
+    name
+        A name from the registry. Some take a file or folder after a colon: ``learned:MODEL``. Behind
+        such a name stands a function or class, which is called with what follows the colon, if anything.
+
     Raises
     ------
     TaggerError
         If there is none of that name (the message lists those there are) or it cannot be loaded.
     """
-    if name not in taggers():
+    known, colon, argument = name.partition(":")
+    if known not in taggers():
         raise TaggerError(f"tagger is {name!r}; expected one of {', '.join(taggers())}")
-    module, _, attribute = taggers()[name].partition(":")
+    module, _, attribute = taggers()[known].partition(":")
     try:
-        return cast(Tagger, getattr(importlib.import_module(module), attribute))
+        found = getattr(importlib.import_module(module), attribute)
     except (ImportError, AttributeError) as error:
-        raise TaggerError(f"tagger {name!r} ({taggers()[name]}) cannot be loaded: {error}") from error
+        raise TaggerError(f"tagger {known!r} ({taggers()[known]}) cannot be loaded: {error}") from error
+    if callable(found):
+        found = found(argument) if colon else found()
+    elif colon:
+        raise TaggerError(f"tagger is {name!r}; {known!r} takes nothing after its name")
+    if not (hasattr(found, "tags") and hasattr(found, "evidence")):
+        raise TaggerError(f"tagger {known!r} ({taggers()[known]}) is no tagger: it lacks tags or evidence")
+    return cast(Tagger, found)
 
 
 def unit_table(units: str | Sequence[str] | pd.Series | pd.DataFrame) -> pd.DataFrame:
@@ -138,6 +154,6 @@ def tag(
     'cooperation'
     """
     table = unit_table(units)
-    tags = load_tagger(tagger).tags(table, dyad or default_dyad())[list(TAG_COLUMNS)]
+    tags = load_tagger(tagger).tags(table, dyad or default_dyad())[list(TAG_COLUMNS)].astype(_TYPES)
     given = units if isinstance(units, pd.DataFrame) else table[["text"]]
     return pd.concat([given.drop(columns=[c for c in TAG_COLUMNS if c in given.columns]), tags], axis=1)
