@@ -72,28 +72,40 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
         first = first or cue.predicate
     if not any(m.side == THIRD for m in unit.mentions):
         return
+    backed: list[tuple[Cue, int, str]] = []
     for cue in cues:
-        within = [m.side for m in unit.mentions if cue.start < m.start < cue.end]
+        within = [m for m in unit.mentions if cue.start < m.start < cue.end]
+        after = _next_mention(unit.mentions, cue.end)
+        aimed = after is not None and after.side != THIRD and after.start - cue.end <= 8
         if within:
-            if all(side == THIRD for side in within):
+            if not aimed and all(m.side == THIRD for m in within):
                 cue.dropped = "it is about a third party"
             continue
-        after = _next_mention(unit.mentions, cue.end)
-        if after is not None and after.side == THIRD and after.start - cue.end <= 40:
-            gap = unit.folded[cue.end : after.start]
-            link = _TO_THIRD.match(gap)
-            topic = link is not None and link[1] == "on" and cue.entry.sign > 0  # "an accord on Libya"
-            if link and not topic and not _side_follows(unit, after):
-                cue.dropped = "it is about a third party"
-                continue
         before = _last_mention(unit.mentions, cue.start)
-        if (
-            before is not None
-            and before.side == THIRD
-            and cue.start - before.end <= 1
-            and not (after is not None and after.side != THIRD and after.start - cue.end <= 8)
-        ):
+        if after is not None and _object(unit, cue, after):
+            cue.dropped = "it is about a third party"
+            if before is not None and before.side != THIRD and cue.sign > 0:
+                backed.append((cue, before.side, unit.folded[after.start : after.end]))
+        elif before is not None and before.side == THIRD and cue.start - before.end <= 1 and not aimed:
             cue.dropped = "it is a third party's"
+    _oppose(backed)
+
+
+def _object(unit: Unit, cue: Cue, third: Mention) -> bool:
+    """Tell whether a third party is what a cue is done to, with or about."""
+    if third.side != THIRD or third.start - cue.end > 40:
+        return False
+    link = _TO_THIRD.match(unit.folded[cue.end : third.start])
+    topic = link is not None and link[1] == "on" and cue.entry.sign > 0  # "an accord on Libya"
+    return link is not None and not topic and not _side_follows(unit, third)
+
+
+def _oppose(backed: list[tuple[Cue, int, str]]) -> None:
+    """Count it as rivalry when each side backs a party of its own: "X arms Baku while Y arms Yerevan"."""
+    parties = [{name for _, side, name in backed if side == s} for s in (A, B)]
+    if all(parties) and not parties[A] & parties[B]:
+        for cue, _, _ in backed:
+            cue.sign, cue.dropped, cue.note = -1, "", "each side backs a party of its own"
 
 
 def _directed(unit: Unit, cue: Cue) -> bool:

@@ -137,6 +137,8 @@ def reason(unit: Unit, cue: Cue) -> str:
         printed = unit.padded[shifter.start : shifter.end]
         did = {"negator": "negated", "reverse": "reversed", "keep": "carried"}[shifter.kind]
         words.append(f"{did} by “{printed}”")
+    if cue.note:
+        words.append(cue.note)
     if cue.dropped:
         words.append(f"not counted: {cue.dropped}")
     return ", ".join(words)

@@ -18,6 +18,14 @@ _BLOCK = re.compile(
 )
 _HARD = re.compile(r"[.?!;:—()]|\s[-–]\s")
 _DETERMINED = re.compile(r" (?:s|the|a|an|this|that|their|its|his|her|any|no|each|every|such|of|and) $")
+# what may follow a predicate that has no object of its own: nothing, punctuation, a preposition, an adverb
+_INTRANSITIVE = re.compile(
+    r"  | $| (?:a|about|after|again|ahead|altogether|amid|among|and|around|as|at|away|because|before|between"
+    r"|beyond|but|by"
+    r"|considerably|down|during|early|following|for|from|further|if|in|into|it|last|next|now|of|off|on|once|or|out"
+    r"|over|since|so|soon|than|that|then|this|through|to|together|too|under|until|up|when|while|with|within|without"
+    r"|yesterday|\w+ly|\w+day|\d+) "
+)
 _HEADED = re.compile(r" (?:between|over|about|of|has|have|had|is|was|were|are) ")
 _CLAUSE = re.compile(
     r" (?:which|who|because|(?<!never )(?<!not )once|after|before|until|unless|whenever|where) "
@@ -47,6 +55,8 @@ class Cue:
         Whether it is the finite verb right after a side.
     dropped
         Why it does not count, or the empty string.
+    note
+        What else gave it its sign, or the empty string.
     """
 
     start: int
@@ -58,6 +68,7 @@ class Cue:
     directed: bool = False
     predicate: bool = False
     dropped: str = ""
+    note: str = ""
 
     @property
     def strength(self) -> float:
@@ -145,6 +156,8 @@ def _out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, even
         return False
     if _SOFT.search(text, shifter.end, event.start):
         return True
+    if shifter.what.word_class == "phrase":  # "a mistake to see the two as foes"
+        return False
     return _BLOCK.search(folded[shifter.end : event.start + 1]) is not None
 
 
@@ -192,7 +205,8 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
         and not subject.shifters
         and not folded[: pending[0].start].endswith(" and ")
         and entry.word_class != "noun"
-        and _nominal(folded, subject)
+        and _INTRANSITIVE.match(folded, shifter.end) is not None
+        and (subject.entry.word_class == "adjective" or _nominal(folded, subject))
         and pending[0].start - subject.end <= REACH
         and not _crossed(walls, subject.end, pending[0].start)
         and not _SOFT.search(text, subject.end, pending[0].start)
