@@ -18,6 +18,9 @@ PIP := $(RUN) pip --quiet --disable-pip-version-check
 # same lock installs nothing, a changed lock or a moved folder does.
 READY := .venv/ready-$(firstword $(shell { pwd; cat requirements.lock pyproject.toml; } | cksum))
 
+# An environment whose Python has gone, as after an upgrade of the system's, is not ready.
+$(shell test -x .venv/bin/python || rm -f .venv/ready-*)
+
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
@@ -50,7 +53,7 @@ lock: $(READY) ## write requirements.lock and environment.yml anew from pyprojec
 	@$(RUN) tools.environment
 
 clean: ## remove all that can be made again: environment, caches, reports
-	rm -rf .venv .trstudy build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .trstudy .reports.work build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find reports -mindepth 1 -maxdepth 1 ! -name reference ! -name README.md -exec rm -rf {} +
 
