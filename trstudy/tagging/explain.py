@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,8 @@ import pandas as pd
 from trstudy.tables import EVIDENCE_COLUMNS
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.registry import load_tagger, tag, unit_table
+
+_QUOTED = 80  # characters of a cue: some taggers take a whole unit for one
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,10 @@ def explain(
     codes = tag(units, dyad, tagger).iloc[-1]
     rows = evidence(units.assign(sentence_id=range(len(units))), dyad, tagger)
     cues: list[dict[Hashable, Any]] = rows[rows["sentence_id"] == len(units) - 1].to_dict("records")
-    steps = [f"“{c['cue']}” ({c['category'].replace('_', ' ')}): {c['why']}" for c in cues]
+    steps = [
+        f"“{shorten(c['cue'], _QUOTED, placeholder=' …')}” ({c['category'].replace('_', ' ')}): {c['why']}"
+        for c in cues
+    ]
     spans = tuple(
         (c["start"], c["end"], c["sign"] if c["counted"] else 0, f"{c['category']}: {c['why']}") for c in cues
     )

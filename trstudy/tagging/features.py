@@ -53,8 +53,8 @@ class Reading(NamedTuple):
     pieces: list[Piece]
 
 
-def readings(units: pd.DataFrame, dyad: Dyad) -> Iterator[Reading]:
-    """Yield a reading of each unit, in order.
+def units_read(units: pd.DataFrame, dyad: Dyad) -> Iterator[Tagged]:
+    """Return each unit as the rules tag it, in order.
 
     Parameters
     ----------
@@ -64,7 +64,12 @@ def readings(units: pd.DataFrame, dyad: Dyad) -> Iterator[Reading]:
         The two sides.
     """
     rows = zip(units["doc_id"], units["text"], strict=True)
-    for tagged in RuleTagger(dyad).tagged((d if isinstance(d, str) else None, text) for d, text in rows):
+    return RuleTagger(dyad).tagged((d if isinstance(d, str) else None, text) for d, text in rows)
+
+
+def readings(units: pd.DataFrame, dyad: Dyad) -> Iterator[Reading]:
+    """Yield a reading of each unit, in order; parameters as of `units_read`."""
+    for tagged in units_read(units, dyad):
         yield Reading(tagged, list(pieces(tagged)))
 
 

@@ -20,6 +20,8 @@ _OWN = {
     "rules": "trstudy.tagging.rules:tagger",
     "baseline": "trstudy.tagging.baseline:tagger",
     "learned": "trstudy.tagging.learned:learned",
+    "nli": "trstudy.tagging.nli:nli",
+    "embeddings": "trstudy.tagging.embeddings:embeddings",
 }
 
 
