@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 import trstudy
 from trstudy import TrstudyError, open_study
+from trstudy.cli import cli
 from trstudy.corpus.unwrapping import unwrapped
 from trstudy.study import Study
 from trstudy.tables import DOCUMENT_COLUMNS, EVIDENCE_COLUMNS, SENTENCE_COLUMNS, TAG_COLUMNS
@@ -130,8 +132,52 @@ def test_a_folder_that_is_not_there(tmp_path):
 
 
 def test_a_folder_without_a_catalogue(tmp_path):
+    (tmp_path / "study.toml").write_text("", encoding="utf-8")
     with pytest.raises(TrstudyError, match=r"catalogue.toml: not found in .*seeds"):
         open_study(tmp_path)
+
+
+def test_a_study_is_found_from_the_folders_inside_it(root, monkeypatch):
+    inside = root / "notebooks" / "mine"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    study = open_study()
+    assert study.root == root
+    assert len(study.entries()) == 5
+    monkeypatch.chdir(root)
+    assert open_study().root == Path()
+
+
+def test_only_the_folder_one_is_in_is_searched_upwards(root):
+    (root / "notebooks").mkdir()
+    with pytest.raises(
+        TrstudyError, match=r"^no study in [^ ]*/notebooks; expected a folder with study.toml"
+    ):
+        open_study(root / "notebooks")
+
+
+def test_no_study_anywhere_names_the_folder_and_the_way_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TrstudyError) as caught:
+        open_study()
+    assert str(caught.value) == (
+        f"no study in {tmp_path.as_posix()} or the folders above it; expected a folder with study.toml or "
+        "seeds/catalogue.toml: name it with --study DIR or open_study(path)"
+    )
+
+
+@pytest.mark.parametrize("command", [["report"], ["seeds", "check"], ["evaluate"]])
+def test_commands_say_that_there_is_no_study(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(cli, command).exception
+    assert isinstance(found, TrstudyError)
+    assert "or the folders above it; expected a folder with study.toml" in str(found)
+
+
+def test_seeds_are_checked_from_a_folder_inside_the_study(root, monkeypatch):
+    (root / "notebooks").mkdir()
+    monkeypatch.chdir(root / "notebooks")
+    assert CliRunner().invoke(cli, ["seeds", "check"]).output.startswith("5 texts in seeds")
 
 
 def test_an_empty_catalogue(tmp_path):

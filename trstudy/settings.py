@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from trstudy.corpus.entry import CATALOGUE
 from trstudy.corpus.reading import decoded, file_bytes
-from trstudy.errors import TrstudyError, one_of
+from trstudy.errors import CatalogueError, TrstudyError, one_of
 
 STUDY = "study.toml"
 
@@ -77,6 +78,37 @@ def _wording(error: ValidationError) -> str:
     return f"{STUDY}: {where} is {first['input']!r}; {first['msg'][0].lower()}{first['msg'][1:]}"
 
 
+def study_root(path: str | Path = ".") -> Path | None:
+    """Return the folder of the study at ``path``; from ``"."``, the nearest above will do, as with Git.
+
+    A folder is a study's if it has a ``study.toml``, or, it being named, a catalogue where the defaults
+    say. Where there is no study, None.
+    """
+    given = Path(path)
+    if (given / STUDY).is_file() or (given / Settings().seeds / CATALOGUE).is_file():
+        return given
+    above = given.absolute().parents if given == Path() else ()
+    return next((folder for folder in above if (folder / STUDY).is_file()), None)
+
+
+def study_folder(path: str | Path = ".") -> Path:
+    """Return the folder of the study at ``path``, as `study_root` does, or say that there is none.
+
+    Raises
+    ------
+    CatalogueError
+        There is no study.
+    """
+    found = study_root(path)
+    if found is None:
+        above = " or the folders above it" if Path(path) == Path() else ""
+        raise CatalogueError(
+            f"no study in {Path(path).absolute().as_posix()}{above}; expected a folder with {STUDY} or "
+            f"{Settings().seeds}/{CATALOGUE}: name it with --study DIR or open_study(path)"
+        )
+    return found
+
+
 def settings(root: Path) -> Settings:
     """Read ``study.toml`` in ``root``; without one, the defaults.
 
@@ -88,8 +120,9 @@ def settings(root: Path) -> Settings:
     path = root / STUDY
     if not path.is_file():
         return Settings()
+    data = file_bytes(path)
     try:
-        return Settings.model_validate(tomllib.loads(decoded(file_bytes(path), STUDY)))
+        return Settings.model_validate(tomllib.loads(decoded(data, STUDY) if data.strip() else ""))
     except tomllib.TOMLDecodeError as error:
         raise TrstudyError(f"{STUDY}: is not TOML: {error}") from None
     except ValidationError as error:

@@ -18,7 +18,7 @@ from trstudy.corpus.reading import decoded, file_bytes, sha256
 from trstudy.corpus.unwrapping import raw_offsets
 from trstudy.errors import CatalogueError, CodingError, TrstudyError, one_of
 from trstudy.reporting.tagtable import TagTable
-from trstudy.settings import STUDY, Settings, settings
+from trstudy.settings import STUDY, Settings, settings, study_folder
 from trstudy.tables import EVIDENCE_COLUMNS, TAG_COLUMNS, require_columns
 
 if TYPE_CHECKING:
@@ -273,7 +273,8 @@ def open_study(path: str | Path = ".") -> Study:
     Parameters
     ----------
     path
-        The folder that holds ``study.toml`` and the folder of texts with its ``catalogue.toml``.
+        The folder that holds ``study.toml`` and the folder of texts with its ``catalogue.toml``. By
+        default the folder one is in, or the nearest above it that has a ``study.toml``.
 
     Returns
     -------
@@ -283,13 +284,14 @@ def open_study(path: str | Path = ".") -> Study:
     Raises
     ------
     TrstudyError
-        There is no catalogue, or the settings or the catalogue break their schema.
+        There is no study, no catalogue, or the settings or the catalogue break their schema.
     """
     root = Path(path)
     if not root.is_dir():
         raise CatalogueError(
             f"open_study: no folder {root.as_posix()!r}; expected one with {STUDY} and its texts"
         )
+    root = study_folder(root)
     found = settings(root)
     catalogue.load(root / found.seeds)
     return Study(root, found)

@@ -14,7 +14,7 @@ import trstudy
 from trstudy.commands.evaluate_runs import ablation_found, codings_found, events_found
 from trstudy.commands.evaluate_text import ablation_text, evaluation_text, events_text
 from trstudy.errors import CodingError
-from trstudy.settings import STUDY
+from trstudy.settings import settings, study_root
 from trstudy.tables import VARIABLES
 
 DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
@@ -92,12 +92,15 @@ def command(
             "--ablate measures the rule tagger on --codings; leave out --tagger and --events"
         )
     if not files and not event_files:
-        files = tuple(p for p in (folder / "seeds" / "codings" / name for name in DEFAULTS) if p.is_file())
+        root = study_root(folder) or folder
+        codings = root / settings(root).seeds / "codings"
+        files = tuple(path for name in DEFAULTS if (path := codings / name).is_file())
         if not files:
+            trstudy.open_study(folder)  # where there is no study, this is what has to be said
             raise CodingError(
                 f"no {' or '.join(DEFAULTS)} among the study's codings; name a table with --codings FILE"
             )
-    study = trstudy.open_study(folder) if files or (folder / STUDY).is_file() else None
+    study = trstudy.open_study(folder) if files or study_root(folder) else None
     if ablate:
         _show_ablation(ablation_found(study, files), as_json)
         return

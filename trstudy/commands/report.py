@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=".",
     metavar="DIR",
-    help="The study's folder (default: here).",
+    help="The study's folder (default: here, or the nearest above).",
 )
 def command(pairs: tuple[str, ...], out: Path | None, only: str | None, force: bool, root: Path) -> None:
     """Run the notebooks side by side and write the report; the earlier one stays until all went well."""
@@ -51,9 +51,10 @@ def command(pairs: tuple[str, ...], out: Path | None, only: str | None, force: b
     from trstudy.reporting.report import build
     from trstudy.study import open_study
 
-    out = out or root / "reports"
     given = split_pairs(pairs)
     study = open_study(root)
+    root = study.root
+    out = out or root / "reports"
     plan = planned(root.resolve(), study.settings.name or root.resolve().name)
     chosen = with_parameters(selected(plan, only), given)
     study.entries()  # a changed or missing text ends the run here, by name
@@ -111,7 +112,9 @@ def answer(plan: Plan, step: Step = lambda *_: None) -> tuple[Answer, dict[str, 
     ways = tag_variants(tags, study.dyad, folder=study.root / ".trstudy")
     verdict = multiverse(ways, **options(multiverse)).verdict()
     step(2, 4, "answer")
-    found = headline(tags, documents, verdict=verdict, **{"seed": 0, **options(headline)})
+    codes = study.codings(values["codings"]) if "codings" in values else None
+    chosen = {"seed": 0, **options(headline)}
+    found = headline(tags, documents, verdict=verdict, codes=codes, **chosen)
     with look():
         figure = figure_of(frame_shares(comparison, by="year"))
     worked_out = Answer(
@@ -121,6 +124,7 @@ def answer(plan: Plan, step: Step = lambda *_: None) -> tuple[Answer, dict[str, 
         "both (mixed), or not at all, each with its interval and, above it, the number of sentences.",
         sentences=found.sentences,
         caveat=found.caveat,
+        firmness=[said for said in (found.robustness, found.codes) if said],
     )
     tables = {
         "documents": documents,

@@ -15,7 +15,7 @@ from trstudy.corpus.entry import Precision, Source
 from trstudy.corpus.reading import file_text
 from trstudy.corpus.showing import summary
 from trstudy.errors import CatalogueError
-from trstudy.settings import settings
+from trstudy.settings import settings, study_folder, study_root
 
 _FOLDER = click.option(
     "--study", "root", type=click.Path(path_type=Path), default=".", metavar="DIR", help="The study's folder."
@@ -35,7 +35,7 @@ def command() -> None:
 @_FOLDER
 def check(root: Path) -> None:
     """Check that the texts are exactly those of the catalogue."""
-    folder = _seeds(root)
+    folder = _seeds(study_folder(root))
     entries = catalogue.load(folder)
     found = catalogue.problems(folder, entries)
     for line in found:
@@ -84,7 +84,7 @@ def add(file: Path, root: Path, **fields: str | None) -> None:
             option = f"--{field.replace('_', '-')}"
             raise CatalogueError(f"{file.name}: no {field}; give {option}, one of {', '.join(legal)}")
     fields["title"] = fields["title"] or proposed
-    entry = add_text(_seeds(root), file, **fields)
+    entry = add_text(_seeds(study_root(root) or root), file, **fields)
     click.echo(f"added {entry.file} as {entry.doc_id} ({entry.date}, {entry.date_source})")
     click.echo(summary(cleaned))
 
