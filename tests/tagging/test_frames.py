@@ -115,6 +115,23 @@ def test_rule_10_words_between_others_are_no_relation(text):
     assert frame(text) == "none"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Turkey did not join the EU sanctions on Russia.", "cooperation"),
+        ("Turkey refused to join Western sanctions against Russia.", "cooperation"),
+        ("Turkey opposed Western sanctions on Russia.", "cooperation"),
+        ("Turkey joined Western sanctions on Russia.", "rivalry"),
+        ("The EU imposed sanctions on Russia, and it rained in Turkey.", "none"),
+        ("US sanctions hurt Turkey, but Ankara deepened its ties with Moscow.", "cooperation"),
+        ("Turkey supports Azerbaijan while Russia supports Armenia.", "rivalry"),
+        ("Turkey and Russia support Azerbaijan.", "none"),
+    ],
+)
+def test_a_third_partys_act_counts_by_what_a_side_says_to_it(text, code):
+    assert frame(text) == code
+
+
 def test_an_attitude_settles_its_complement():
     assert frame("Russia thanked Turkey for ending its attacks.") == "cooperation"
     assert frame("Russia accused Turkey of breaking the agreement.") == "rivalry"

@@ -13,6 +13,7 @@ _SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})
 _PLURAL = frozenset({"they", "them", "their"})
 _SUBJECT = 25  # characters from a side to the verb that tells what it does
 _BETWEEN = re.compile(r" (?:s|that|which|who|over|on|in|of|about|after|with|to|for|from|against) ")
+_AIM = 12  # characters from an act to the side it is aimed at
 _FOCUS = 3  # units over which "both sides" still finds its antecedents
 # a cue binds a third party as its object or through one of these; "in", "over" or "from" only place it
 _TO_THIRD = re.compile(
@@ -73,10 +74,11 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
     if not any(m.side == THIRD for m in unit.mentions):
         return
     backed: list[tuple[Cue, int, str]] = []
+    foreign = 0  # where the last third party's noun ends: what it does is the third party's too
     for cue in cues:
         within = [m for m in unit.mentions if cue.start < m.start < cue.end]
         after = _next_mention(unit.mentions, cue.end)
-        aimed = after is not None and after.side != THIRD and after.start - cue.end <= 8
+        aimed = after is not None and after.side != THIRD and after.start - cue.end <= _AIM
         if within:
             if not aimed and all(m.side == THIRD for m in within):
                 cue.dropped = "it is about a third party"
@@ -86,9 +88,21 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
             cue.dropped = "it is about a third party"
             if before is not None and before.side != THIRD and cue.sign > 0:
                 backed.append((cue, before.side, unit.folded[after.start : after.end]))
-        elif before is not None and before.side == THIRD and cue.start - before.end <= 1 and not aimed:
+        elif before is not None and before.side == THIRD and cue.start - before.end <= 1:
+            stance = _stance(unit, cues, before) if aimed else None
+            if stance is None:
+                cue.dropped, foreign = "it is a third party's", cue.end
+            else:
+                cue.sign *= stance.sign
+                cue.note = f"a third party's, to which a side says “{unit.padded[stance.start : stance.end]}”"
+        elif foreign and cue.start - foreign <= 1:
             cue.dropped = "it is a third party's"
     _oppose(backed)
+
+
+def _stance(unit: Unit, cues: list[Cue], third: Mention) -> Cue | None:
+    """Return what a side does about a third party's act against the other: "joined their sanctions on Y"."""
+    return next((c for c in reversed(cues) if c.end < third.start and _object(unit, c, third)), None)
 
 
 def _object(unit: Unit, cue: Cue, third: Mention) -> bool:

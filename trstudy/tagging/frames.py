@@ -73,7 +73,8 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         _settle_complements(unit, cues, walls)
     counted = [c for c in cues if not c.dropped and c.sign]
     if not counted:
-        tie = valency(unit) if dyad == "both named" and "valency" not in off else None
+        open_ = dyad == "both named" and "valency" not in off and not any(c.dropped for c in cues)
+        tie = valency(unit) if open_ else None
         if tie is None:
             return Decision("none", "no-cue", cues, dyad)
         return Decision(_name(tie.sign), "valency", [*cues, tie], dyad, tie.sign * tie.weight, _quad([tie]))

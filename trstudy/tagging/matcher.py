@@ -106,6 +106,11 @@ class Matcher:
         # a space on either side: a match is then a whole word without a further look
         self._automaton = ahocorasick_rs.AhoCorasick([f" {literal} " for literal in number])
 
+    def held(self, folded: str) -> set[str]:
+        """Return the pieces of literals that a folded text holds."""
+        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        return {self.literals[pattern] for pattern, _, _ in hits}
+
     def scan(self, folded: str) -> Layers:
         """Return the events of a folded text, which begins and ends with a space, by layer, in order.
 
@@ -162,9 +167,9 @@ class Matcher:
 
 
 def _place(layers: Layers, form: Whole, first: int, first_end: int, start: int, end: int) -> bool:
-    """Put a gapped form in the place of its pieces, unless a form without gaps covers it."""
+    """Put a gapped form in the place of its pieces, unless one without gaps covers it or began before it."""
     events = layers[form.layer]
-    if any(e[0] <= first and end <= e[1] for e in events):
+    if any((e[0] <= first and end <= e[1]) or e[0] < first < e[1] for e in events):
         return False
     events[:] = [e for e in events if e[1] <= first or (first_end <= e[0] and e[1] <= start)]
     events.append(Event(first, end, form.kind, form.what))
@@ -211,20 +216,32 @@ def _term_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
 
 def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any, int]]]:
     for entry in entries():
-        if entry.section in without or entry.category in without or entry.form in without:
+        if not without.isdisjoint(
+            (entry.section, entry.category, entry.form, f"{entry.category}/{entry.form}")
+        ):
             continue
         for literal in expansions(entry):
             yield literal, (entry.kind, entry, _LAYER[entry.kind])
 
 
+def cue_literals(without: frozenset[str] = frozenset()) -> Iterator[tuple[str, tuple[str, Any, int]]]:
+    """Yield what :func:`cue_matcher` compiles: literals with what they stand for."""
+    for literal, form in (*_cue_literals(without), *_marker_literals()):
+        if form[2] == _LAYER[CUE]:
+            yield literal, form
+
+
 @cache
 def cue_matcher(without: frozenset[str] = frozenset()) -> Matcher:
-    """Return the compiled cues and shifters, less the sections, categories or forms named in ``without``."""
-    forms = (*_cue_literals(without), *_marker_literals())
+    """Return the compiled cues and shifters, less what ``without`` names.
+
+    A name is that of a section, of a category or of a form, and of all of these where they bear the same;
+    ``"category/form"`` names one entry alone.
+    """
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand lasting objects: looking for garbage among them doubles the time
     try:
-        return Matcher((literal, form) for literal, form in forms if form[2] == _LAYER[CUE])
+        return Matcher(cue_literals(without))
     finally:
         if collecting:
             gc.enable()
