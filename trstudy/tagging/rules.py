@@ -39,13 +39,18 @@ class RuleTagger:
     dyad
         The two sides.
     without
-        Lexicon sections, categories or forms, or rule families, to leave out, for ablation.
+        Lexicon sections, categories, forms or single entries (``"category/form"``), or rule families, to
+        leave out, for ablation.
+    matcher
+        Compiled cues and shifters to use in the place of the whole lexicon less ``without``.
     """
 
-    def __init__(self, dyad: Dyad, *, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, dyad: Dyad, *, without: frozenset[str] = frozenset(), matcher: Matcher | None = None
+    ) -> None:
         self._off = without & frozenset(RULE_FAMILIES)
         self._sides: Sides = sides(dyad)
-        self._cue_matcher: Matcher = cue_matcher(without - self._off)
+        self._cue_matcher: Matcher = matcher or cue_matcher(without - self._off)
 
     def tagged(self, units: Iterable[tuple[str | None, str]]) -> Iterator[Tagged]:
         """Yield a result for each ``(doc_id, text)``; consecutive units of one document are context."""
@@ -78,14 +83,16 @@ class Rules:
     ----------
     without
         What to leave out; see `RuleTagger`.
+    matcher
+        Compiled cues and shifters, see `RuleTagger`.
     """
 
-    def __init__(self, without: frozenset[str] = frozenset()) -> None:
-        self._without = without
+    def __init__(self, without: frozenset[str] = frozenset(), *, matcher: Matcher | None = None) -> None:
+        self._without, self._matcher = without, matcher
 
     def _tagged(self, units: pd.DataFrame, dyad: Dyad) -> Iterator[Tagged]:
         rows = zip(units["doc_id"], units["text"], strict=True)
-        return RuleTagger(dyad, without=self._without).tagged(
+        return RuleTagger(dyad, without=self._without, matcher=self._matcher).tagged(
             (doc if isinstance(doc, str) else None, text) for doc, text in rows
         )
 

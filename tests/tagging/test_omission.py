@@ -1,0 +1,62 @@
+import pandas as pd
+
+from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.lexicon import entries
+from trstudy.tagging.matcher import cue_matcher
+from trstudy.tagging.omission import Omission
+from trstudy.tagging.rules import Rules
+
+DYAD = Dyad("Turkey", "Russia")
+UNITS = pd.DataFrame(
+    {
+        "doc_id": ["a", "a", "b"],
+        "text": [
+            "Turkey and Russia signed an agreement.",
+            "Moscow condemned Ankara for the attack.",
+            "Putin and Erdoğan signed an agreement on gas.",
+        ],
+    },
+    index=[7, 3, 5],
+)
+
+
+def named(form, text):
+    """The name of the entry that a text's evidence has for a form."""
+    rows = Rules().evidence(pd.DataFrame({"doc_id": ["x"], "text": [text]}), DYAD)
+    row = rows[rows["cue"].str.contains(form)].iloc[0]
+    return f"{row['category']}/{row['entry']}"
+
+
+def test_a_form_that_is_also_a_category_is_left_out_by_itself():
+    categories = {e.category for e in entries()}
+    both = next(e for e in entries() if e.form in categories and e.category == e.form)
+    one = {f"{both.category}/{both.form}"}
+
+    def kept(without):
+        found = cue_matcher(frozenset(without))._patterns
+        return {
+            w.what.form for whole, *_ in found for w in whole if getattr(w.what, "category", "") == both.form
+        }
+
+    assert both.form not in kept(one)
+    assert kept(one)  # the rest of the category stays
+    assert not kept({both.form})
+
+
+def test_with_nothing_left_out_the_tags_are_those_of_the_rules():
+    pd.testing.assert_frame_equal(Omission(UNITS, DYAD).tags(), Rules().tags(UNITS, DYAD))
+
+
+def test_tags_are_those_of_the_rules_with_the_whole_lexicon_less_the_entry():
+    signed, condemned = named("sign", UNITS["text"].iloc[0]), named("condemned", UNITS["text"].iloc[1])
+    omission = Omission(UNITS, DYAD)
+    got = omission.tags({condemned})
+    pd.testing.assert_frame_equal(got, Rules(frozenset({condemned})).tags(UNITS, DYAD))
+    assert not got.equals(omission.tags())
+    # a shorter form comes to light: who signs no agreement has one all the same
+    assert omission.tags({signed})["frame"].iloc[0] == "cooperation"
+
+
+def test_units_of_no_document_are_tagged_too():
+    loose = UNITS.assign(doc_id=None)
+    pd.testing.assert_frame_equal(Omission(loose, DYAD).tags(), Rules().tags(loose, DYAD))
