@@ -1,4 +1,4 @@
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from math import comb
 
 import numpy as np
@@ -16,6 +16,30 @@ def logit(text, mixed=0.5):
     return np.log(c / r)
 
 
+def dealt_gaps(first, second, mixed=0.5):
+    """The gap under every choice of places, from (text, text) per stratum and no counting of frames."""
+    strata = list(zip(first, second, strict=True))
+    choices = [combinations(range(len(a + b)), len(a)) for a, b in strata]
+    gaps = []
+    for chosen in product(*choices):
+        halves = ["", ""]
+        for (a, b), places in zip(strata, chosen, strict=True):
+            for i, letter in enumerate(a + b):
+                halves[i not in places] += letter
+        gaps.append(logit(halves[0], mixed) - logit(halves[1], mixed))
+    return np.array(gaps)
+
+
+def agrees(got, gaps):
+    """Compare with the definition: shares of deals as far from the mean deal as observed, and as any."""
+    far = [round(abs(g - np.mean(gaps)), 9) for g in gaps]
+    seen = round(abs(got.observed - np.mean(gaps)), 9)
+    assert got.n_permutations == len(gaps)
+    assert got.expected == pytest.approx(np.mean(gaps))
+    assert got.p == pytest.approx(np.mean([f >= seen for f in far]))
+    assert got.smallest_p == pytest.approx(np.mean([f == max(far) for f in far]))
+
+
 def test_articles_are_dealt_in_every_way(five):
     got = permute_articles(five, first=2020, second=2024)
     texts = ["cccrn", "ccmnnn", "crrn", "crrrnn"]
@@ -26,14 +50,16 @@ def test_articles_are_dealt_in_every_way(five):
     assert got.n_permutations == 4
     assert got.smallest_p == 0.25
     assert got.observed == pytest.approx(gaps[3])
-    assert got.p == sum(abs(g) >= abs(gaps[3]) - 1e-9 for g in gaps) / 4
+    agrees(got, gaps)
+    assert got.expected == pytest.approx(-0.0103, abs=1e-4)  # three articles against one: not 0
     assert got.exchangeable == "articles between 2020 and 2024"
 
 
 def test_groups_of_equal_size_cannot_fall_below_two_in_all_deals():
     tags = table({"a": (1, "ccc"), "b": (1, "ccn"), "d": (2, "rrr"), "e": (2, "rrn")})
     got = permute_articles(tags, first=1, second=2)
-    assert (got.n_permutations, got.smallest_p, got.p) == (6, 2 / 6, 2 / 6)
+    assert (got.n_permutations, got.smallest_p, got.p) == (6, 2 / 6, pytest.approx(2 / 6))
+    assert got.expected == 0
 
 
 def test_articles_agree_with_scipy_when_each_counts_the_same():
@@ -46,6 +72,7 @@ def test_articles_agree_with_scipy_when_each_counts_the_same():
     )
     assert got.n_permutations == comb(9, 4) == len(expected.null_distribution)
     assert got.p == pytest.approx(expected.pvalue)
+    assert got.expected == 0  # a mean of articles does not depend on how many there are
 
 
 def test_an_article_in_both_groups_cannot_be_dealt(five):
@@ -72,6 +99,7 @@ def test_trend_tries_all_twenty_deals(five):
     null = [np.corrcoef(d, scores)[0, 1] for d in set(permutations([0, 0, 0, 1, 2]))]
     assert got.observed == pytest.approx(np.corrcoef([0, 0, 0, 1, 2], scores)[0, 1])
     assert (got.n_permutations, got.smallest_p) == (20, 0.05)
+    assert got.expected == 0
     assert got.p == pytest.approx(np.mean(np.abs(null) >= abs(got.observed) - 1e-9))
 
 
@@ -80,18 +108,15 @@ def test_trend_needs_something_to_follow(five):
         article_trend(five[five["year"] == 2020])
 
 
-def test_sentences_by_brute_force():
-    first, second = "ccmn", "crrnn"
-    got = permute_sentences(table({"a": (1, first), "b": (2, second)}), first=1, second=2)
-    letters, gaps = first + second, []
-    for chosen in combinations(range(9), 4):
-        inside = "".join(letters[i] for i in chosen)
-        outside = "".join(letters[i] for i in range(9) if i not in chosen)
-        gaps.append(logit(inside) - logit(outside))
-    observed = logit(first) - logit(second)
-    assert got.observed == pytest.approx(observed)
-    assert got.n_permutations == comb(9, 4)
-    assert got.p == pytest.approx(np.mean(np.abs(gaps) >= abs(observed) - 1e-9))
+@pytest.mark.parametrize(
+    ("first", "second"), [("ccmn", "crrnn"), ("cr", "ccrrrmnn"), ("cccc", "rr"), ("mmn", "crmr")]
+)
+@pytest.mark.parametrize(("mixed", "worth"), [("half", 0.5), ("drop", 0), ("both", 1)])
+def test_sentences_by_brute_force(first, second, mixed, worth):
+    tags = table({"a": (1, first), "b": (2, second)})
+    got = permute_sentences(tags, first=1, second=2, mixed=mixed)
+    assert got.observed == pytest.approx(logit(first, worth) - logit(second, worth))
+    agrees(got, dealt_gaps([first], [second], worth))
 
 
 def test_sentences_without_mixed_or_none_are_fishers_exact_test():
@@ -101,18 +126,37 @@ def test_sentences_without_mixed_or_none_are_fishers_exact_test():
     assert got.p == pytest.approx(stats.fisher_exact([[8, 2], [2, 8]]).pvalue)
 
 
-def test_sentences_within_strata_by_brute_force():
-    tags = table({"a": (1, "ccrnmr"), "b": (2, "crrncm")}).assign(arena=["x", "x", "x", "y", "y", "y"] * 2)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (["ccr", "nmr"], ["crr", "ncm"]),
+        (["cccr", "r"], ["c", "rrrc"]),  # who writes about what makes most of the gap
+        (["ccm", "rn", "c"], ["r", "rrn", ""]),
+    ],
+)
+def test_sentences_within_strata_by_brute_force(first, second):
+    arenas = [[a for a, text in zip("xyz", texts, strict=False) for _ in text] for texts in (first, second)]
+    tags = table({"a": (1, "".join(first)), "b": (2, "".join(second))}).assign(arena=arenas[0] + arenas[1])
     got = permute_sentences(tags, first=1, second=2, within="arena")
-    x, y, gaps = "ccr" + "crr", "nmr" + "ncm", []
-    for i in combinations(range(6), 3):
-        for j in combinations(range(6), 3):
-            inside = "".join([x[k] for k in i] + [y[k] for k in j])
-            outside = "".join([x[k] for k in range(6) if k not in i] + [y[k] for k in range(6) if k not in j])
-            gaps.append(logit(inside) - logit(outside))
-    assert got.n_permutations == comb(6, 3) ** 2
-    assert got.p == pytest.approx(np.mean(np.abs(gaps) >= abs(got.observed) - 1e-9))
+    agrees(got, dealt_gaps(first, second))
     assert got.exchangeable == "sentences between 1 and 2, within arena"
+
+
+def test_a_gap_that_the_strata_make_is_what_is_expected():
+    # x is cooperation but for one sentence each, y rivalry; the first group writes of x, the second of y
+    tags = table({"a": (1, "cccccr" + "rr"), "b": (2, "cr" + "rrrrrc")})
+    tags = tags.assign(arena=[*"xxxxxxyy", *"xxyyyyyy"])
+    got = permute_sentences(tags, first=1, second=2, within="arena")
+    agrees(got, dealt_gaps(["cccccr", "rr"], ["cr", "rrrrrc"]))
+    assert got.expected > 1
+    assert got.p > 0.4
+
+
+def test_like_sentences_make_the_smallest_p_larger_than_one_deal():
+    got = permute_sentences(table({"a": (1, "ccn"), "b": (2, "rrn")}), first=1, second=2)
+    # of 20 deals, four give (cc with either n) against (rr with the other), or the reverse
+    assert (got.n_permutations, got.smallest_p) == (20, pytest.approx(4 / 20))
+    assert got.p == pytest.approx(4 / 20)
 
 
 def test_a_stratum_of_one_group_only_says_nothing_against_chance():

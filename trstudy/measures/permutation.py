@@ -23,12 +23,16 @@ class PermutationTest:
     """One exact test: what was observed, how extreme it is, and the smallest p that was to be had.
 
     ``observed`` is a difference of balances (first minus second) in log odds or, for a trend, a
-    correlation; ``p`` is two-sided; ``n_permutations`` counts all the ways to deal out the labels.
+    correlation; ``expected`` is its mean over all deals, which is what chance alone would show; ``p`` is
+    the chance of a deal at least as far from ``expected`` on either side. ``smallest_p`` is the least p to be
+    had: of any articles where articles are dealt, of these very sentences where sentences are.
+    ``n_permutations`` counts all the ways to deal out the labels.
     """
 
     comparison: str
     unit: str
     observed: float
+    expected: float
     p: float
     n_permutations: int
     smallest_p: float
@@ -51,6 +55,10 @@ def permute_articles(
     Every way to choose which articles form the first group is tried (Good 2005, *Permutation, Parametric
     and Bootstrap Tests of Hypotheses*, section 3.2). The unit is the article, as the design has it; with
     few articles even the largest difference is unremarkable, which ``smallest_p`` says in advance.
+
+    Extreme is what lies far from the mean of all deals, not from 0. The two differ where the groups are of
+    unequal size: the half that the balance adds to either side, and articles of unequal length, weigh more
+    on the smaller group. Between groups of equal size every deal has its mirror image, and the mean is 0.
 
     Parameters
     ----------
@@ -81,11 +89,13 @@ def permute_articles(
         row[list(members)] = True
     gaps = np.array([_gap(articles, row, mixed, weight) for row in chosen])
     observed = _gap(articles, inside, mixed, weight)
+    expected, p, _ = two_sided(gaps, np.full(len(gaps), 1 / len(gaps)), observed)
     return PermutationTest(
         f"{first} − {second}",
         "article",
         observed,
-        float((np.abs(gaps) >= abs(observed) - NEAR).mean()),
+        expected,
+        p,
         len(chosen),
         (2 if 2 * k == n else 1) / len(chosen),
         f"articles between {first} and {second}",
@@ -98,7 +108,7 @@ def article_trend(tags: pd.DataFrame, by: str = "year", *, mixed: str = "half") 
     """Test whether the articles' balance follows the order of the groups, dealing articles out anew.
 
     The statistic is Pearson's correlation between an article's balance and the rank of its group; all
-    distinct ways to deal the group labels to the articles are tried.
+    distinct ways to deal the group labels to the articles are tried. Their mean is 0 whatever the groups.
 
     Parameters
     ----------
@@ -124,11 +134,12 @@ def article_trend(tags: pd.DataFrame, by: str = "year", *, mixed: str = "half") 
     dealt = np.array(deals(sizes), dtype=float)
     values = np.array([np.corrcoef(labels, scores)[0, 1] for labels in dealt])
     observed = float(np.corrcoef(ranks, scores)[0, 1])
-    p = float((np.abs(values) >= abs(observed) - NEAR).mean())
+    expected, p, _ = two_sided(values, np.full(len(values), 1 / len(values)), observed)
     return PermutationTest(
         f"trend over {by}",
         "article",
         observed,
+        expected,
         p,
         len(dealt),
         (2 if sizes == sizes[::-1] else 1) / len(dealt),
@@ -136,6 +147,30 @@ def article_trend(tags: pd.DataFrame, by: str = "year", *, mixed: str = "half") 
         int(counts.to_numpy().sum()),
         len(ranks),
     )
+
+
+def two_sided(values: Array, chances: Array, observed: float) -> tuple[float, float, float]:
+    """Mean of a statistic over all deals, chance of one as far from it as ``observed``, and of the farthest.
+
+    Parameters
+    ----------
+    values, chances
+        The statistic under every deal, or every kind of deal, and its chance; same shape.
+    observed
+        The statistic as it was found.
+
+    Returns
+    -------
+    tuple of float
+        ``expected``, ``p``, and the least p that these values allow.
+    """
+    possible = chances > 0
+    values, chances = values[possible], chances[possible] / chances[possible].sum()
+    mean = float(chances @ values)
+    expected = 0.0 if abs(mean) < NEAR else mean  # mirror images cancel but for rounding
+    far = np.abs(values - expected)
+    p, smallest = (float(chances[far >= d - NEAR].sum()) for d in (abs(observed - expected), far.max()))
+    return expected, min(p, 1.0), min(smallest, 1.0)
 
 
 def family(tests: Iterable[PermutationTest]) -> pd.DataFrame:

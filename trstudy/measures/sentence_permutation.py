@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import signal, special
 
-from trstudy.measures.permutation import NEAR, PermutationTest, article_trend, family, permute_articles
+from trstudy.measures.permutation import PermutationTest, article_trend, family, permute_articles, two_sided
 from trstudy.measures.scale import Array, balance, check_option, sides
 from trstudy.tables import FRAMES, require_columns
 
@@ -32,6 +32,12 @@ def permute_sentences(
     within each stratum if ``within`` is given, and strata are added up by convolution. It asks whether
     two *texts* differ by more than the chance order of their sentences. It takes sentences of one article to
     resemble each other no more than others do; where they do, p is too small.
+
+    Extreme is what lies far from the mean of all deals, ``expected``, not from 0: ``|gap − expected| ≥
+    |observed − expected|``. Within strata that mean is the gap which the strata alone make, as where one
+    group writes more about an arena that is all rivalry; without strata, it differs from 0 a little between
+    groups of unequal size, since the half that the balance adds weighs more on the smaller. ``smallest_p``
+    is the chance of the farthest gap, by however many deals of like sentences it comes about.
 
     Parameters
     ----------
@@ -71,13 +77,15 @@ def permute_sentences(
     gaps = balance(sides(grid, mixed=mixed)) - balance(sides(total[:3] - grid, mixed=mixed))
     observed = float(balance(sides(inside, mixed=mixed)) - balance(sides(total - inside, mixed=mixed)))
     ways = prod(comb(int(t[1].sum()), int(t[0].sum())) for t in tables)
+    expected, p, smallest = two_sided(gaps, chances, observed)
     return PermutationTest(
         f"{first} − {second}",
         "sentence",
         observed,
-        float(min(chances[np.abs(gaps) >= abs(observed) - NEAR].sum(), 1)),
+        expected,
+        p,
         ways,
-        1 / ways,
+        smallest,
         f"sentences between {first} and {second}" + (f", within {within}" if within else ""),
         len(part),
         part["doc_id"].nunique(),
