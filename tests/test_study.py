@@ -126,6 +126,22 @@ def test_a_study_without_settings_has_defaults(root):
 # --- what is refused ---
 
 
+@pytest.mark.parametrize("table", ["tags", "evidence"])
+@pytest.mark.parametrize(
+    ("dyad", "message"),
+    [
+        ("a = 'Turkee'\nb = 'Russia'", r"side a, Turkee, is named nowhere in the texts; did you mean Turkey"),
+        ("a = 'Turkey'\nb = ['Rusia', 'Mosco']", r"side b, Rusia, Mosco, is named nowhere .* mean .*Russia"),
+        ("a = 'Turkey'\nb = 'Peru'", r"side b, Peru, is named nowhere in the texts; expected an actor"),
+    ],
+)
+def test_a_side_that_no_text_names_is_refused(root, table, dyad, message):
+    (root / "study.toml").write_text(f"[dyad]\n{dyad}\n", encoding="utf-8")
+    study = open_study(root)
+    with pytest.raises(TrstudyError, match=message):
+        getattr(study, table)()
+
+
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(TrstudyError, match=r"no folder .*nowhere"):
         open_study(tmp_path / "nowhere")

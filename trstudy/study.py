@@ -162,12 +162,19 @@ class Study:
             The name of a tagger.
         docvars
             Add the document's ``title``, ``outlet``, ``date`` and ``year``.
+
+        Raises
+        ------
+        TaggerError
+            There is no such tagger, or the texts name one of the two sides nowhere.
         """
 
         def make() -> pd.DataFrame:
             from trstudy.tagging.registry import tag
+            from trstudy.tagging.sides import require_named
 
             units = self.sentences()
+            require_named(self.dyad, units["text"])
             found = tag(units, dyad=self.dyad, tagger=self.tagger(tagger))
             require_columns(found, TAG_COLUMNS, f"tags of {tagger!r}")
             return pd.concat([units, found[list(TAG_COLUMNS)].set_axis(units.index)], axis=1)
@@ -180,8 +187,10 @@ class Study:
 
         def make() -> pd.DataFrame:
             from trstudy.tagging.explain import evidence
+            from trstudy.tagging.sides import require_named
 
             units = self.sentences()
+            require_named(self.dyad, units["text"])
             found = evidence(units, dyad=self.dyad, tagger=self.tagger(tagger))
             require_columns(found, EVIDENCE_COLUMNS, f"evidence of {tagger!r}")
             return self._in_raw(found, units)

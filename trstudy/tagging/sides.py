@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from trstudy.errors import TaggerError
 from trstudy.tagging.dyad import Dyad, plain
+from trstudy.tagging.folding import fold
 from trstudy.tagging.lexicon import read_toml
 
 A, B, THIRD = 0, 1, 2
@@ -171,3 +175,40 @@ def _add_ad_hoc(name: str, side: int, strong: dict[str, tuple[int, int]], weak: 
 def sides(dyad: Dyad) -> Sides:
     """Return the compiled sides of a dyad, kept for the next call."""
     return Sides(dyad)
+
+
+def nearest_actors(name: str, n: int = 3) -> list[str]:
+    """Return the names in the lexicon spelled most like ``name``, at most one for each actor."""
+    known = _by_name()
+    found = difflib.get_close_matches(plain(name), known, n=2 * n, cutoff=0.75)
+    printed = {plain(form): form for key in {known[form] for form in found} for form in _surface(key)}
+    by_actor: dict[str, str] = {}
+    for form in found:
+        by_actor.setdefault(known[form], printed.get(form, form))
+    return list(by_actor.values())[:n]
+
+
+def require_named(dyad: Dyad, texts: Iterable[str]) -> None:
+    """Raise unless the texts name each side of the dyad somewhere.
+
+    Raises
+    ------
+    TaggerError
+        A side is named nowhere, as when its name is misspelled; lists the nearest names of the lexicon.
+    """
+    compiled, missing = sides(dyad), {A, B}
+    for text in texts:
+        padded = f" {text} "
+        missing -= {mention.side for mention in compiled.scan(fold(padded), padded)}
+        if not missing:
+            return
+    side = min(missing)
+    names = (dyad.a, dyad.b)[side]
+    near = dict.fromkeys(
+        actor for name in names if plain(name) not in _by_name() for actor in nearest_actors(name)
+    )
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise TaggerError(
+        f"Dyad: side {'ab'[side]}, {', '.join(names)}, is named nowhere in the texts{hint}; expected "
+        "an actor of the lexicon or names as the texts print them"
+    )
