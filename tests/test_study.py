@@ -110,17 +110,15 @@ def test_codings_carry_the_study_s_ids(study):
     assert len(merged) == len(gold) == 94
 
 
-def test_dyad_arenas_and_periods_come_from_lexicon_and_settings(study):
+def test_dyad_and_arenas_come_from_lexicon_and_settings(study):
     assert study.dyad == trstudy.Dyad("Turkey", "Russia")
     assert "syria" in study.arenas
-    assert study.periods == {"2020": (2020, 2020), "2021": (2021, 2021), "2024": (2024, 2024)}
 
 
 def test_a_study_without_settings_has_defaults(root):
     (root / "study.toml").unlink()
     study = open_study(root)
     assert study.dyad.a == ("Turkey",) or study.dyad.a == ("turkey",)
-    assert study.periods == {}
 
 
 # --- what is refused ---
@@ -231,19 +229,18 @@ def test_unknown_names_are_answered_with_the_known_ones(study):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("seeds = 3", "study.toml: seeds is 3"),
-        ("colour = 'red'", "a key is 'colour'; expected one of name, seeds, dyad, period"),
+        ("seeds = 3", "study.toml: seeds is 3; expected the name of the texts' folder in quotes"),
+        ("colour = 'red'", "a key is 'colour'; expected one of name, seeds, dyad, learned"),
         ("[dyad]\na = 'Turkey'", "no dyad.b"),
         (
             "[dyad]\na = 'Turkey'\nb = 'Russia'\nc = 'Iran'",
             "study.toml, dyad: a key is 'c'; expected one of a, b",
         ),
-        ("[[period]]\nname = 'x'\nfrom = 2021\nto = 2020", r"period 'x' ends \(2020\) before it begins"),
-        (
-            "[[period]]\nname = 'x'\nfrom = 2020\nto = 2021\n[[period]]\nname = 'y'\nfrom = 2021\nto = 2022",
-            "periods 'x' and 'y' overlap in 2021",
-        ),
-        ("[[period]]\nname = 'x'\nuntil = 2", "a key is 'until'|no period"),
+        ("[[period]]\nname = 'x'", "a key is 'period'; expected one of name, seeds, dyad, learned"),
+        ("dyad = 'Turkey'", r"dyad is 'Turkey'; expected a table, \[dyad\], with the sides a and b"),
+        ("[dyad]\na = 3\nb = 'Russia'", "dyad.a is 3; expected a name in quotes, or a list of names"),
+        ("[dyad]\na = ''\nb = 'Russia'", "dyad.a is ''; expected a name in quotes, or a list of names"),
+        ("[dyad]\na = ['x', 3]\nb = 'Russia'", "dyad.a is .*; expected a name in quotes, or a list of names"),
         ("[dyad", "study.toml: is not TOML"),
     ],
 )

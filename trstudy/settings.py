@@ -1,13 +1,12 @@
-"""The study's settings, ``study.toml``: the two sides, the texts' folder, the periods."""
+"""The study's settings, ``study.toml``: the two sides and the texts' folder."""
 
 from __future__ import annotations
 
 import tomllib
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trstudy.corpus.entry import CATALOGUE
 from trstudy.corpus.reading import decoded, file_bytes
@@ -25,22 +24,6 @@ class Sides(BaseModel):
     b: str | list[str] = Field(min_length=1)
 
 
-class Period(BaseModel):
-    """A span of years, both ends included."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    name: str = Field(min_length=1)
-    first: int = Field(alias="from", ge=1, le=9999)
-    last: int = Field(alias="to", ge=1, le=9999)
-
-    @model_validator(mode="after")
-    def _runs_forward(self) -> Period:
-        if self.last < self.first:
-            raise ValueError(f"period {self.name!r} ends ({self.last}) before it begins ({self.first})")
-        return self
-
-
 class Settings(BaseModel):
     """What ``study.toml`` holds. All of it may be left out."""
 
@@ -49,33 +32,30 @@ class Settings(BaseModel):
     name: str = ""
     seeds: str = "seeds"
     dyad: Sides | None = None
-    period: list[Period] = []
     learned: str = ""  # the model behind the tagger of this name, a file in the study's folder
 
-    @model_validator(mode="after")
-    def _no_overlap(self) -> Settings:
-        ordered = sorted(self.period, key=lambda p: p.first)
-        for before, after in pairwise(ordered):
-            if after.first <= before.last:
-                raise ValueError(f"periods {before.name!r} and {after.name!r} overlap in {after.first}")
-        names = [p.name for p in self.period]
-        if len(set(names)) < len(names):
-            raise ValueError("two periods have the same name")
-        return self
+
+_EXPECTED = {
+    "name": "the study's name in quotes",
+    "seeds": "the name of the texts' folder in quotes",
+    "dyad": "a table, [dyad], with the sides a and b",
+    "dyad.a": "a name in quotes, or a list of names",
+    "dyad.b": "a name in quotes, or a list of names",
+    "learned": "the name of the model's file in quotes",
+}
 
 
 def _wording(error: ValidationError) -> str:
+    """Word the first thing wrong: key, value, what is legal."""
     first: Any = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"] if part not in ("str", "list[str]"))
+    where = ".".join(map(str, first["loc"][:2]))
     if first["type"] == "extra_forbidden":
-        table, _, field = where.rpartition(".")
-        legal: Any = {"": list(Settings.model_fields), "dyad": ["a", "b"]}.get(table, ["name", "from", "to"])
-        return one_of("a key", field, legal, f"{STUDY}{', ' + table if table else ''}")
-    if first["type"] == "value_error":
-        return f"{STUDY}: {first['ctx']['error']}"
+        table, _, key = where.rpartition(".")
+        legal = Sides.model_fields if table else Settings.model_fields
+        return one_of("a key", key, legal, f"{STUDY}{', ' + table if table else ''}")
     if first["type"] == "missing":
-        return f"{STUDY}: no {where}"
-    return f"{STUDY}: {where} is {first['input']!r}; {first['msg'][0].lower()}{first['msg'][1:]}"
+        return f"{STUDY}: no {where}; expected {_EXPECTED[where]}"
+    return f"{STUDY}: {where} is {first['input']!r}; expected {_EXPECTED[where]}"
 
 
 def study_root(path: str | Path = ".") -> Path | None:

@@ -71,11 +71,6 @@ class Study:
 
         return arena_codes()
 
-    @property
-    def periods(self) -> dict[str, tuple[int, int]]:
-        """The periods that the reports compare: name to first and last year."""
-        return {p.name: (p.first, p.last) for p in self.settings.period}
-
     def tagger(self, name: str) -> str:
         """Return a tagger's name in full: ``learned`` with the model that ``study.toml`` names."""
         model = self.settings.learned
