@@ -31,7 +31,42 @@ def test_balance_variance_agrees_with_statsmodels_on_the_difference_of_two_texts
     pairs = np.array([[19, 11], [4, 8]])
     odds = Table2x2(pairs + 0.5)
     assert balance(pairs[0]) - balance(pairs[1]) == pytest.approx(odds.log_oddsratio)
-    assert balance_variance(pairs).sum() == pytest.approx(odds.log_oddsratio_se**2)
+    counts = np.column_stack([pairs, [0, 0], [5, 0]])
+    for mixed in ("half", "drop", "both"):
+        assert balance_variance(counts, mixed=mixed).sum() == pytest.approx(odds.log_oddsratio_se**2)
+
+
+def test_balance_variance_counts_a_mixed_sentence_once():
+    # c, r, m = 2, 0, 1 at a half each: C = 3, R = 1; 2.5 / 9 + 0.5 / 1 + 0.25 (1/3 - 1)^2 = 8 / 9
+    assert balance_variance([2, 0, 1, 3]) == pytest.approx(8 / 9)
+    assert balance_variance([2, 0, 1, 3], mixed="drop") == pytest.approx(1 / 2.5 + 1 / 0.5)
+    # on two even sides mixed sentences move nothing
+    assert balance_variance([4, 4, 6, 0]) == pytest.approx(9 / 7.5**2)
+
+
+@pytest.mark.parametrize(
+    ("counts", "mixed", "sd"),
+    [
+        ([10, 6, 12, 3], "half", 0.282),
+        ([10, 6, 12, 3], "both", 0.202),
+        ([30, 20, 20, 50], "half", 0.203),
+        ([30, 20, 20, 50], "both", None),
+        ([30, 20, 20, 50], "drop", None),
+    ],
+)
+def test_balance_variance_is_that_of_sentences_drawn_anew(counts, mixed, sd):
+    worth = {"half": 0.5, "drop": 0, "both": 1}[mixed]
+    shares = np.array(counts) / sum(counts)
+    c, r, m, _ = np.random.default_rng(0).multinomial(sum(counts), shares, size=100_000).T
+    simulated = np.log((c + worth * m + 0.5) / (r + worth * m + 0.5)).std()
+    assert np.sqrt(balance_variance(counts, mixed=mixed)) == pytest.approx(simulated, rel=0.05)
+    if sd:
+        assert simulated == pytest.approx(sd, rel=0.02)
+
+
+def test_balance_variance_refuses_other_words():
+    with pytest.raises(MeasureError, match="mixed is 'full'; expected one of half, drop, both"):
+        balance_variance([1, 1, 1, 1], mixed="full")
 
 
 def test_measures_pool_sentences_or_average_articles():

@@ -123,9 +123,8 @@ class _Intervals:
             if not several or count in (0, self.n):
                 interval = stats.binomtest(int(count), self.n).proportion_ci(level, method="wilson")
                 self.low[j], self.high[j], self.method[j] = interval.low, interval.high, "Wilson score"
-        pair = sides(self.counts, mixed=mixed)
-        if (pair == 0).any():
-            reach = stats.norm.ppf((1 + level) / 2) * np.sqrt(balance_variance(pair))
+        if (sides(self.counts, mixed=mixed) == 0).any():
+            reach = stats.norm.ppf((1 + level) / 2) * np.sqrt(balance_variance(self.counts, mixed=mixed))
             self.low[-1], self.high[-1] = self.estimate[-1] - reach, self.estimate[-1] + reach
             self.method[-1] = "normal, Gart-Zweifel variance"
 

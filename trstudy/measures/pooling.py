@@ -78,7 +78,8 @@ def pooled(
     Pooled
         The table's columns: ``level`` (article, group, another article, difference), ``name, group, raw,
         raw_low, raw_high, estimate, low, high, n, n_articles``, in log odds. Raw intervals of articles and
-        groups take sentences as independent and articles as all there is (Gart & Zweifel's variance).
+        groups take sentences as independent and articles as all there is
+        (:func:`~trstudy.measures.scale.balance_variance`).
 
     Raises
     ------
@@ -93,22 +94,26 @@ def pooled(
     names = list(counts.index.get_level_values(by).unique())
     if articles.has_duplicates or len(names) < 2:
         raise MeasureError(f"{by}: expected two or more groups, each article in one of them")
-    pairs = sides(counts.to_numpy(), mixed=mixed)
+    table = counts.to_numpy()
     groups = counts.index.get_level_values(by).factorize(sort=True)[0]
     points = scale * stats.halfnorm.ppf((np.arange(_GRID) + 0.5) / _GRID)
-    fit = normal_hierarchy(balance(pairs), balance_variance(pairs), groups, tau=points, omega=points)
+    values, variances = balance(sides(table, mixed=mixed)), balance_variance(table, mixed=mixed)
+    fit = normal_hierarchy(values, variances, groups, tau=points, omega=points)
     reach = float(stats.norm.ppf((1 + level) / 2))
-    sizes, k = counts.to_numpy().sum(axis=1), len(articles)
+    sizes, k = table.sum(axis=1), len(articles)
     of_group, of_article = np.eye(len(names)), np.eye(k)
     rows = [
-        ("article", str(article), names[g], *_raw(pairs[i], reach),
+        ("article", str(article), names[g], *_raw(table[i], mixed, reach),
          *fit.summary(Combination(of_group[g], of_article[i]), level), sizes[i], 1)
         for i, (article, g) in enumerate(zip(articles, groups, strict=True))
     ]  # fmt: skip
     for j, name in enumerate(names):
         inside, group = groups == j, Combination(of_group[j], np.zeros(k))
         basis = sizes[inside].sum(), inside.sum()
-        raw, another = _raw(pairs[inside].sum(axis=0), reach), fit.summary(group._replace(new=1.0), level)
+        raw, another = (
+            _raw(table[inside].sum(axis=0), mixed, reach),
+            fit.summary(group._replace(new=1.0), level),
+        )
         rows.append(("group", str(name), name, *raw, *fit.summary(group, level), *basis))
         rows.append(("another article", f"another article, {name}", name, *_NOTHING, *another, *basis))
     gap = Combination(of_group[0] - of_group[-1], np.zeros(k), level=0.0)
@@ -159,6 +164,7 @@ def prior_sensitivity(
 _NOTHING = (np.nan, np.nan, np.nan)
 
 
-def _raw(pair: Array, reach: float) -> tuple[float, float, float]:
-    value, spread = float(balance(pair)), reach * float(np.sqrt(balance_variance(pair)))
+def _raw(counts: Array, mixed: str, reach: float) -> tuple[float, float, float]:
+    value = float(balance(sides(counts, mixed=mixed)))
+    spread = reach * float(np.sqrt(balance_variance(counts, mixed=mixed)))
     return value, value - spread, value + spread

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,8 @@ from trstudy.tables import FRAMES, require_codes, require_columns
 
 Array = npt.NDArray[np.float64]
 
-MIXED: tuple[str, ...] = ("half", "drop", "both")
+WORTH: Mapping[str, float] = {"half": 0.5, "drop": 0.0, "both": 1.0}  # of a mixed sentence, to each side
+MIXED: tuple[str, ...] = tuple(WORTH)
 WEIGHTS: tuple[str, ...] = ("sentences", "articles")
 MEASURES: tuple[str, ...] = (*FRAMES, "balance")
 
@@ -47,8 +48,7 @@ def sides(counts: npt.ArrayLike, *, mixed: str = "half") -> Array:
     """
     check_option("mixed", mixed, MIXED)
     table = np.asarray(counts, dtype=float)
-    worth = {"half": 0.5, "drop": 0.0, "both": 1.0}[mixed]
-    pair: Array = table[..., :2] + worth * table[..., 2:3]
+    pair: Array = table[..., :2] + WORTH[mixed] * table[..., 2:3]
     return pair
 
 
@@ -75,25 +75,42 @@ def balance(pair: npt.ArrayLike) -> Array:
     return logit
 
 
-def balance_variance(pair: npt.ArrayLike) -> Array:
+def balance_variance(counts: npt.ArrayLike, *, mixed: str = "half") -> Array:
     """Sampling variance of :func:`balance` if sentences were independent.
 
-    ``1 / (C + .5) + 1 / (R + .5)``: Gart & Zweifel (1967), "On the bias of various estimators of the logit
-    and its variance", Biometrika 54: 181–187.
+    With c, r and m sentences of cooperation, rivalry and both, each of the last worth w to either side,
+    ``C = c + w m + ½`` and ``R = r + w m + ½``, the variance is
+
+    ``(c + ½) / C² + (r + ½) / R² + m w² (1 / C − 1 / R)²``.
+
+    By the delta method (Agresti 2013, *Categorical Data Analysis*, section 16.1), since a sentence more of
+    cooperation moves the balance by 1 / C, one of rivalry by −1 / R, and a mixed one by the difference: it is
+    one sentence on both sides, not two. The halves added to c and r are those added to the balance. Without
+    mixed sentences it is ``1 / C + 1 / R``, the variance of Gart & Zweifel (1967), "On the bias of various
+    estimators of the logit and its variance", Biometrika 54: 181–187.
 
     Parameters
     ----------
-    pair
-        Sentences of cooperation and of rivalry along the last axis, shape ``(..., 2)``.
+    counts
+        Counts of frames in the order of ``tables.FRAMES`` along the last axis, shape ``(..., 4)``.
+    mixed
+        See :func:`sides`.
 
     Returns
     -------
     ndarray
         Shape ``(...)``, in squared log odds.
+
+    Raises
+    ------
+    MeasureError
+        If ``mixed`` is not legal.
     """
-    table = np.asarray(pair, dtype=float)
-    variance: Array = 1 / (table[..., 0] + 0.5) + 1 / (table[..., 1] + 0.5)
-    return variance
+    table = np.asarray(counts, dtype=float)
+    step = 1 / (sides(table, mixed=mixed) + 0.5)
+    own = ((table[..., :2] + 0.5) * step**2).sum(axis=-1)
+    both = table[..., 2] * (WORTH[mixed] * (step[..., 0] - step[..., 1])) ** 2
+    return np.asarray(own + both, dtype=float)
 
 
 def measures(counts: npt.ArrayLike, *, mixed: str = "half", weight: str = "sentences") -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -73,6 +73,11 @@ def _paragraphs(doc: Any, frame: Any, paragraph: Any) -> tuple[Any, Any]:
     return doc[first], np.select([sides[0] & sides[1], sides[0], sides[1]], [2, 0, 1], 3)
 
 
+def _variances(counts: npt.NDArray[Any]) -> Array:
+    """Variance of the balance under each way to count mixed units, as the sixth axis."""
+    return np.stack([balance_variance(counts, mixed=m) for m in MIXED], axis=5)
+
+
 @dataclass(frozen=True)
 class Found:
     """What every specification finds; one row each, missing where a group has no unit that speaks.
@@ -92,10 +97,12 @@ class Found:
 class Grid:
     """All specifications at once, as arrays.
 
-    Axes: variant, unit, headings, hedged, attributed, mixed, then article and side in ``pairs``, article
-    alone in ``speaking`` (units that speak of the relation). ``labels`` is each article's group.
+    Axes: variant, unit, headings, hedged, attributed, then article and frame in ``counts``; with mixed before
+    the article, and side after it, in ``pairs``, article alone in ``speaking`` (units that speak of the
+    relation). ``labels`` is each article's group.
     """
 
+    counts: npt.NDArray[np.int64]
     pairs: Array
     speaking: Array
     labels: npt.NDArray[np.int64]
@@ -105,7 +112,8 @@ class Grid:
         """Spread the counts of all variants, ``(variants, 2, 2, 2, 2, articles, 4)``, over ``MIXED``."""
         pairs = np.stack([sides(counts, mixed=m) for m in MIXED], axis=5)
         sure, all_three = counts[..., :2].sum(axis=-1), counts[..., :3].sum(axis=-1)
-        return cls(pairs, np.stack([sure if m == "drop" else all_three for m in MIXED], axis=5), labels)
+        speaking = np.stack([sure if m == "drop" else all_three for m in MIXED], axis=5)
+        return cls(counts, pairs, speaking, labels)
 
     @property
     def several(self) -> npt.NDArray[np.bool_]:
@@ -127,9 +135,10 @@ class Grid:
         k, empty = weights.sum(axis=-1), pooled.sum(axis=-1) == 0
         with np.errstate(invalid="ignore"):
             mean = np.einsum("...lga,...a->...lg", weights, balance(self.pairs)) / k
-            spread = np.einsum("...lga,...a->...lg", weights, balance_variance(self.pairs)) / k**2
+            spread = np.einsum("...lga,...a->...lg", weights, _variances(self.counts)) / k**2
         values = np.stack([np.where(empty, np.nan, balance(pooled)), mean], axis=-3)
-        return values, np.stack([np.where(empty, np.nan, balance_variance(pooled)), spread], axis=-3)
+        frames = np.einsum("...as,lga->...lgs", self.counts, member)
+        return values, np.stack([np.where(empty, np.nan, _variances(frames)), spread], axis=-3)
 
     def balances(self, reach: float) -> Found:
         """Flatten to one row per specification; intervals reach ``reach`` standard errors either way."""
@@ -146,7 +155,7 @@ class Grid:
     def median_test(self) -> tuple[float, int]:
         """Share of the ways to deal groups to articles with a median difference as large."""
         every = deals(tuple(np.bincount(self.labels).tolist()))
-        dealt = [Grid(self.pairs, self.speaking, np.array(labels)) for labels in every]
+        dealt = [replace(self, labels=np.array(labels)) for labels in every]
         gaps = [values[..., 0] - values[..., -1] for values in (grid.levels()[0] for grid in (self, *dealt))]
         medians = np.abs([np.nanmedian(gap) for gap in gaps])
         return float((medians[1:] >= medians[0] - NEAR).mean()), len(dealt)
