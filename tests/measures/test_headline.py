@@ -14,39 +14,70 @@ def test_three_sentences_with_numbers_from_the_data(five, documents):
     assert len(got.sentences) == 3
     assert all(s.endswith(".") and not re.search(r"\. [A-Z]", s) for s in got.sentences)
     # 6 of 15, 3 of 15; 2 of 5, 2 of 5; 1 of 6, 3 of 6
-    assert re.findall(r"(\d+) %", got.sentences[0]) == ["40", "20", "40", "40", "17", "50"]
+    assert re.findall(r"(\d+) %", got.sentences[0]) == ["40", "20", "40", "40", "50", "17"]
+    assert "2020 has more cooperation than rivalry (40 % of its sentences [" in got.sentences[0]
+    assert "2021 has as much cooperation as rivalry" in got.sentences[0]
+    assert "2024 has more rivalry than cooperation (50 %" in got.sentences[0]
     # (7 / 4) / (1.5 / 3.5) = 4.08
-    assert "4.1 times as high in 2020 as in 2024" in got.sentences[1]
-    assert "2021 lies between the two" in got.sentences[1]
-    assert "in only 4 ways" in got.sentences[2]
-    assert "p = 0.25" in got.sentences[2]
+    assert "in 2020 are 4.1 times those in 2024" in got.sentences[1]
+    assert got.sentences[1].endswith("; 2021 comes out between the two.")
+    assert got.sentences[2].endswith("a p below 0.25.")
+    assert len(got.sentences[2].split()) <= 40
     assert "5 articles (3 from 2020, 1 from 2021, 1 from 2024) in 5 outlets" in got.caveat
+    assert (got.robustness, got.codes) == ("", "")
 
 
 def test_takes_document_variables_from_the_documents(five, documents):
     assert headline(five.drop(columns="year"), documents, seed=0) == headline(five, documents, seed=0)
 
 
-def test_interval_is_that_of_the_comparison(five, documents):
+def test_articles_of_a_group_that_lean_opposite_ways_are_said_to(five, documents):
+    # a: 3 to 1, b: 2 to 0, c: 1 to 2
+    assert headline(five, documents, seed=0).sentences[0].count("but its three articles lean both ways") == 1
+    fading = five[five["doc_id"] != "d"].assign(year=lambda t: t["year"].mask(t["doc_id"] == "b", 2021))
+    said = headline(fading, documents, seed=0).sentences[0]
+    assert "2024 is the only year with more rivalry than cooperation" in said
+    alike = five[five["doc_id"] != "c"]
+    assert "lean both ways" not in headline(alike, documents, seed=0).sentences[0]
+
+
+def test_an_interval_that_includes_1_tells_nothing_apart(five, documents):
     gap = differences(compare(five), pairs=[(2020, 2024)]).iloc[0]
     low, high = 2.718281828 ** gap["low"], 2.718281828 ** gap["high"]
+    assert low < 1 < high
     said = headline(five, documents, seed=0).sentences[1]
-    assert f"interval {low:.1f} to {high:.1f}" in said
-    assert ("includes 1" in said) == (low <= 1 <= high)
+    assert said.startswith("These texts cannot tell 2020 and 2024 apart")
+    assert f"anything from {low:.1f} to {high:.1f} times fits (95 % interval)" in said
 
 
-def test_the_other_direction_is_said_the_other_way_round(documents):
-    tags = table({"a": (2020, "crrr"), "d": (2021, "cccccc"), "e": (2024, "cccr")})
+def test_an_interval_without_1_says_which_is_higher(documents):
+    tags = table({"a": (2020, "c" + "r" * 19), "d": (2021, "c" * 30), "e": (2024, "c" * 19 + "r")})
     said = headline(tags, documents, seed=0).sentences[1]
-    # (3.5 / 1.5) / (1.5 / 3.5) = 5.44
-    assert "5.4 times as high in 2024 as in 2020" in said
-    assert "2021 does not lie between the two" in said
+    # (19.5 / 1.5)² = 169
+    assert said.startswith("2024 is more cooperative than 2020")
+    assert "169.0 times as high" in said
+    assert "2021 comes out further towards cooperation than either" in said
+    low, high = map(float, re.findall(r"interval ([\d.]+) to ([\d.]+)", said)[0])
+    assert 1 < low < 169 < high
 
 
-def test_verdict_ends_the_third_sentence(five, documents):
-    got = headline(five, documents, seed=0, verdict="In 90 % of 10 specifications it holds.")
-    assert got.sentences[2].endswith("; in 90 % of 10 specifications it holds.")
-    assert got.sentences[:2] == headline(five, documents, seed=0).sentences[:2]
+def test_equal_odds_are_not_called_the_same(documents):
+    tags = table({"a": (2020, "ccr"), "d": (2021, "crr"), "e": (2024, "rcc")})
+    said = headline(tags, documents, seed=0).sentences[1]
+    assert "cannot tell 2020 and 2024 apart" in said
+    assert "are 1.0 times those in 2024" in said
+    assert "same" not in said
+    assert "2021 comes out further towards rivalry than either" in said
+
+
+def test_verdict_and_codes_stand_beside_the_sentences(five, documents):
+    part = five[five["doc_id"].isin(["a", "d", "e"])]
+    codes = part.assign(frame="cooperation")
+    got = headline(five, documents, seed=0, verdict="It holds.", codes=codes)
+    assert got.sentences == headline(five, documents, seed=0).sentences
+    assert got.robustness == "It holds."
+    # coded, all cooperation: (5.5 / 0.5) / (6.5 / 0.5) = 0.85; tagged: (3.5 / 1.5) / (1.5 / 3.5) = 5.44
+    assert re.search(r"On the 16 sentences .* in 2020 are 0\.8 \(.* by the codes, and 5\.4 \(", got.codes)
 
 
 def test_refuses_one_group_and_unknown_articles(five, documents):
@@ -56,9 +87,3 @@ def test_refuses_one_group_and_unknown_articles(five, documents):
         headline(five, documents[:4], seed=0)
     with pytest.raises(TrstudyError, match="documents: no column outlet"):
         headline(five, documents.drop(columns="outlet"), seed=0)
-
-
-def test_equal_odds_are_called_about_the_same(documents):
-    tags = table({"a": (2020, "ccr"), "d": (2021, "cr"), "e": (2024, "rcc")})
-    said = headline(tags, documents, seed=0).sentences[1]
-    assert "are about the same in 2020 and 2024 (ratio 1.0, 95 % interval" in said

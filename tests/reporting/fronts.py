@@ -46,6 +46,7 @@ def small_front(plan: Plan, folder: Path, step: Step) -> None:
         shows="A dot.",
         sentences=["One.", "Two.", "Three."],
         caveat="A dot shows little.",
+        firmness=["A circle would say the same."],
     )
     write_front(plan, folder, answer, tables())
 

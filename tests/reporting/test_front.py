@@ -26,6 +26,7 @@ def test_the_front_page_opens_with_question_figure_and_answer(front):
     assert main.select_one(".answer img")["alt"] == "A dot."
     assert [p.get_text() for p in main.select(".lede p")] == ["One.", "Two.", "Three."]
     assert "A dot shows little." in main.select_one(".answer aside").get_text()
+    assert "A circle would say the same." in main.select_one(".answer aside").get_text()
     order = [s.get("aria-labelledby") for s in main.find_all("section")]
     assert order == [None, "articles", "pages", "data", "rights", "colophon"]
 

@@ -107,23 +107,23 @@ class Multiverse:
         if self.first_above_last < 0.5:
             more, less, gap = less, more, -gap
         text = (
-            f"In {_percent((gap > 0).mean())} of {len(gap):,} specifications {more} is more cooperative than "
-            f"{less} (in {_percent(self.interval_agrees)} the whole interval says so)"
+            f"Of {len(gap):,} ways to tag and count, {_percent((gap > 0).mean())} have {more} more "
+            f"cooperative than {less} ({_percent(self.interval_agrees)} with an interval that leaves no "
+            "other reading)"
         )
         others = [str(g) for g in self.groups[1:-1]]
         if others:
-            lie = "lies" if len(others) == 1 else "lie"
-            text += f", in {_percent(self.others_between)} {' and '.join(others)} {lie} between them"
+            text += f", and {_percent(self.others_between)} have {' and '.join(others)} between them"
         table = self.options()
         if not table["turns"].any():
-            return f"{text}, and no choice turns the sign."
+            return f"{text}; no single choice turns this round."
         worst = table.loc[table["turns"] >= table["turns"].max() - NEAR]
         pick = "idxmin" if more == self.groups[0] else "idxmax"
         named = [
             _words(str(choice), str(part.loc[getattr(part["first_above_last"], pick)(), "option"]))
             for choice, part in worst.groupby("choice", sort=False)
         ]
-        return f"{text}; what turns the sign most often is {' or '.join(named)}."
+        return f"{text}; what most often turns this round is {' or '.join(named)}."
 
 
 def _words(choice: str, option: str) -> str:

@@ -64,6 +64,8 @@ class Answer:
         The three sentences that answer the question.
     caveat
         What the figure does not show.
+    firmness
+        What other choices would have given, a sentence each.
     """
 
     question: str
@@ -71,6 +73,7 @@ class Answer:
     shows: str
     sentences: Sequence[str]
     caveat: str
+    firmness: Sequence[str] = ()
 
 
 def write_front(plan: Plan, folder: Path, answer: Answer, tables: Mapping[str, pd.DataFrame]) -> None:
