@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
@@ -22,6 +23,7 @@ from trstudy.measures.dispersion import dispersion, xray
 from trstudy.measures.keyness import keyness
 from trstudy.measures.kwic import kwic
 from trstudy.measures.tokens import tokens
+from trstudy.reporting.harmless import harmless_html
 
 
 @pytest.fixture
@@ -178,6 +180,17 @@ def test_concordance_aligns_at_the_node_and_escapes() -> None:
         concordance(lines, limit=0)
     with pytest.raises(TrstudyError, match="kwic: no column outlet"):
         concordance(lines, source="outlet")
+
+
+def test_concordance_stays_itself_in_the_report() -> None:
+    lines = kwic(sentences("peace & <b>war</b> again", "war"), "war", window=3)
+    soup = BeautifulSoup(harmless_html(concordance(lines)._repr_html_()), "html.parser")
+    left, node, right = (soup.select_one(f".kwic .{side}") for side in ("kl", "kn", "kn + span"))
+    assert left.bdi["dir"] == "ltr"
+    assert [left.text, node.text] == ["peace & <b>", "war"]
+    assert right.text.strip().startswith("</b> again")
+    assert "bdi" not in soup.get_text()
+    assert "@media (max-width: 40rem)" in soup.style.text
 
 
 def figures(

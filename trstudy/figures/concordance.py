@@ -11,7 +11,8 @@ from trstudy.measures.kwic import KWIC_COLUMNS
 from trstudy.tables import require_columns
 
 # A grid and not a table: pages style tables in their own ways. The left side is cut at its left end,
-# so it runs from right to left, and its words (bdi) from left to right.
+# so it runs from right to left, and its words (bdi) from left to right. On a narrow screen the source stands
+# above its line.
 _STYLE = """<style>
 .kwic { display: grid; grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr); gap: .1em .45em;
   font-size: .9em; line-height: 1.5; margin: .4em 0; }
@@ -22,6 +23,10 @@ _STYLE = """<style>
 .kwic .kn { text-align: center; font-weight: 700; }
 .kwic .kj { margin-left: -.4em; }
 .kwic .ks { opacity: .75; padding-right: .8em; }
+@media (max-width: 40rem) {
+  .kwic { grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); }
+  .kwic .ks { grid-column: 1 / -1; margin-top: .4em; }
+}
 .kwic + p { font-size: .9em; opacity: .75; margin: .2em 0 .8em; }
 </style>"""
 

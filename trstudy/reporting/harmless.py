@@ -8,7 +8,7 @@ from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
 from bleach.sanitizer import Cleaner
 
 _TAGS = {
-    *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del"),
+    *("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del"),
     *("details", "dfn", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "h2", "h3", "h4", "h5"),
     *("h6", "hr", "i", "input", "ins", "kbd", "label", "legend", "li", "mark", "ol", "p", "pre", "q", "s"),
     *("samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot"),
