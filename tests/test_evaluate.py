@@ -194,6 +194,18 @@ def test_ablation_says_what_each_part_is_worth(study, monkeypatch):
     assert DEVELOPMENT in output
 
 
+def test_where_the_codes_come_from_is_said_if_it_is_known(study, tmp_path):
+    assert "Reference codes:" not in run("--study", study, "--tagger", "good")
+    (tmp_path / "seeds" / "codings" / "README.md").write_text(
+        "# Codings\n\n## `challenge_dev.tsv`: invented\n\nNothing known.\n\n"
+        "## `gold_dev.tsv`: half\n\n**Origin.** Two coders: A, B.\n",
+        encoding="utf-8",
+    )
+    output = run("--study", study, "--tagger", "good")
+    line = "Reference codes: Two coders: A, B; see seeds/codings/README.md"
+    assert output.count("Reference codes:") == output[: output.index("challenge_dev")].count(line) == 1
+
+
 def test_tagger_asked_for_by_name_must_run(study):
     with pytest.raises(TaggerError, match="needs training first"):
         run("--study", study, "--tagger", "absent")

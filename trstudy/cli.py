@@ -15,8 +15,8 @@ COMMANDS = {
     "clean": ("trstudy.commands.clean", "Show what cleaning keeps and drops of a text, side by side."),
     "seeds": ("trstudy.commands.seeds", "Check the seed texts against their catalogue, or add one."),
     "tag": ("trstudy.commands.tag", "Tag the sentences of a text, or of standard input."),
-    "evaluate": ("trstudy.commands.evaluate", "Measure taggers against people's codes."),
-    "train": ("trstudy.commands.train", "Train a linear model on people's codes, for the tagger `learned`."),
+    "evaluate": ("trstudy.commands.evaluate", "Measure taggers against reference codes."),
+    "train": ("trstudy.commands.train", "Train a linear model on reference codes, for the tagger `learned`."),
     "report": ("trstudy.commands.report", "Run the notebooks and write the report."),
 }
 

@@ -21,7 +21,7 @@ class LexiconError(TrstudyError):
 
 
 class CodingError(TrstudyError):
-    """A table of people's codes has an unknown unit, an illegal code or a missing column."""
+    """A table of reference codes has an unknown unit, an illegal code or a missing column."""
 
 
 class TaggerError(TrstudyError):

@@ -215,7 +215,7 @@ class Study:
         return explain(sentence, self.dyad, self.tagger(tagger), context=context)
 
     def codings(self, name: str = "gold_dev") -> pd.DataFrame:
-        """Return a table of people's codes from the ``codings`` folder beside the texts.
+        """Return a table of reference codes from the ``codings`` folder beside the texts.
 
         Raises
         ------

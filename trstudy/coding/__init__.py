@@ -1,1 +1,1 @@
-"""People's codes: the codebook, coding tables and agreement between coders."""
+"""Reference codes: the codebook, coding tables and agreement between coders."""

@@ -1,4 +1,4 @@
-"""People's codes as tables: one row per unit, settled codes beside each coder's own."""
+"""Reference codes as tables: one row per unit, settled codes beside each coder's own."""
 
 from __future__ import annotations
 

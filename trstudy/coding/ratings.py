@@ -1,4 +1,4 @@
-"""People's codes laid out as units x coders, whichever way the table came."""
+"""Coders' codes laid out as units x coders, whichever way the table came."""
 
 from __future__ import annotations
 

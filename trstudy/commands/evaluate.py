@@ -1,4 +1,4 @@
-"""``trstudy evaluate``: taggers against people's codes, in one table."""
+"""``trstudy evaluate``: taggers against reference codes, in one table."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def command(
     files: tuple[Path, ...], event_files: tuple[Path, ...], names: tuple[str, ...], ablate: bool,
     n_worst: int, variable: str, resamples: int, seed: int, as_json: bool, folder: Path,
 ) -> None:  # fmt: skip
-    """Measure taggers against people's codes.
+    """Measure taggers against reference codes.
 
     Units cut from texts are tagged in their article's context, challenge and event sentences alone.
     """

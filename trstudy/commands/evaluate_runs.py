@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -122,7 +123,19 @@ def events_found(study: Any, path: Path, names: tuple[str, ...], n_worst: int) -
 
 
 def _about(path: Path) -> dict[str, str]:
-    return {"file": path.name, "note": DEVELOPMENT if path.stem.endswith("_dev") else ""}
+    note = DEVELOPMENT if path.stem.endswith("_dev") else ""
+    return {"file": path.name, "origin": _origin(path), "note": note}
+
+
+def _origin(path: Path) -> str:
+    """Who made the codes, if the ``README.md`` beside them says so: its line of *Origin* on this file."""
+    statement = path.resolve().with_name("README.md")
+    if not statement.is_file():
+        return ""
+    sections = re.split(r"^## ", statement.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    about = next((part for part in sections if part.startswith(f"`{path.name}`")), "")
+    said = re.search(r"^\*\*Origin\.\*\* (.+?)\.?$", about, re.MULTILINE)
+    return f"Reference codes: {said[1]}; see {'/'.join(statement.parts[-3:])}" if said else ""
 
 
 def _note(tagger: str, path: Path) -> str:

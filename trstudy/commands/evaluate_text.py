@@ -70,7 +70,13 @@ def ablation_text(files: list[dict[str, Any]]) -> str:
             ]
             for _, r in moved.iterrows()
         ]
-        parts += [f"\n{one['file']}: {one['units']} units.", one["note"], " ", grid(header, rows)]
+        parts += [
+            f"\n{one['file']}: {one['units']} units.",
+            one["origin"],
+            one["note"],
+            " ",
+            grid(header, rows),
+        ]
     idle = sorted(set.intersection(*(set(one["parts"].query("moved == 0")["part"]) for one in files)))
     if idle:
         listing = textwrap.fill(", ".join(idle), _WIDTH, break_on_hyphens=False)
@@ -81,7 +87,14 @@ def ablation_text(files: list[dict[str, Any]]) -> str:
 def _head(found: dict[str, Any], about: str) -> list[str]:
     notes = [f"{run['tagger']} {run['note']}" for run in found["taggers"] if run["note"]]
     absent = [f"{name}: not run. {why}" for name, why in found["absent"].items()]
-    return [f"\n{found['file']}: {found['units']} units. {about}", found["note"], *notes, *absent, " "]
+    return [
+        f"\n{found['file']}: {found['units']} units. {about}",
+        found["origin"],
+        found["note"],
+        *notes,
+        *absent,
+        " ",
+    ]
 
 
 def _frame(run: dict[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""``trstudy train``: a linear model from people's codes, and how it does on units it has not seen."""
+"""``trstudy train``: a linear model from reference codes, and how it does on units it has not seen."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def command(
     files: tuple[Path, ...], event_files: tuple[Path, ...], out: Path, names: tuple[str, str] | None,
     resamples: int, seed: int, folder: Path,
 ) -> None:  # fmt: skip
-    """Train a linear model on people's codes, for the tagger `learned`.
+    """Train a linear model on reference codes, for the tagger `learned`.
 
     The model is fitted to all units. How it does on others is told by cross-validation: articles, and
     pairs of sentences, are left out in turn and tagged by a model of the rest.

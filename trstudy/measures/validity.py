@@ -1,4 +1,4 @@
-"""How far tags can be trusted: tags against people's codes, each number with its interval."""
+"""How far tags can be trusted: tags against reference codes, each number with its interval."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Linear models fitted to people's codes with scikit-learn, and tried on groups they have not seen."""
+"""Linear models fitted to reference codes with scikit-learn, and tried on groups they have not seen."""
 
 from __future__ import annotations
 
