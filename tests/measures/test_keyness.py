@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from math import comb
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -50,12 +52,25 @@ def test_statistics_against_scipy_and_statsmodels(table: pd.DataFrame) -> None:
         test = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood")
         assert abs(row.g2) == pytest.approx(test.statistic)
         assert np.sign(row.g2) == np.sign(row.log_ratio)
-        assert row.p == pytest.approx(test.pvalue)
+        # Fisher's p from whole numbers: ways to put the word's occurrences among the 9 and the 15 words
+        n = row.count_target + row.count_reference
+        ways = [comb(9, k) * comb(15, n - k) for k in range(n + 1)]
+        assert row.p == pytest.approx(sum(w for w in ways if w <= ways[row.count_target]) / comb(24, n))
     assert multipletests(result["p"], method="holm")[1] == pytest.approx(result["p_holm"].to_numpy())
     assert multipletests(result["p"], method="fdr_bh")[1] == pytest.approx(result["p_fdr"].to_numpy())
     assert (result["log_odds"] / result["z"]).to_numpy() == pytest.approx(
         ((result["log_odds_high"] - result["log_odds_low"]) / 2 / stats.norm.ppf(0.975)).to_numpy()
     )
+
+
+def test_p_of_a_rare_word_is_exact_and_g2_would_flatter_it() -> None:
+    # all four occurrences in one of two texts of equal length: about 2 / 16, but less than .02 by G²
+    texts = ["war war war war" + " peace" * 396, "peace " * 400]
+    articles = [sentences(text, doc_id=str(i), g=i) for i, text in enumerate(texts)]
+    row = keyness(tokens(pd.concat(articles, ignore_index=True)), by="g", target=0, n_boot=0)
+    war = row.set_index("word").loc["war"]
+    assert war["p"] == pytest.approx(2 * comb(400, 4) / comb(800, 4))
+    assert war["p"] > 0.12 > 0.02 > stats.chi2.sf(war["g2"], df=1)
 
 
 def test_the_prior_gives_each_word_its_share_in_both_groups(table: pd.DataFrame) -> None:

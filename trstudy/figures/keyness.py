@@ -55,7 +55,7 @@ def keyness_plot(
     Returns
     -------
     Axes
-        Filled markers are words whose G² stays significant at 0.05 after Holm's correction; the numbers
+        Filled markers are words whose exact p stays below 0.05 after Holm's correction; the numbers
         on the right are occurrences and articles in the target and in the reference.
 
     Raises
@@ -96,7 +96,7 @@ def keyness_plot(
         note(
             ax,
             f"{percent(first['level'])} intervals: {EFFECTS[effect][1]}. "
-            f"Filled: G² significant at {ALPHA:g} after Holm's correction; {len(table)} words tested.",
+            f"Filled: exact p below {ALPHA:g} after Holm's correction; {len(table)} words tested.",
         )
     return set_alt_text(
         ax, described(rows, f"Words typical of {groups[0]} and of {groups[1]}", EFFECTS[effect][0])
