@@ -106,6 +106,9 @@ def explain(
         (c["start"], c["end"], c["sign"] if c["counted"] else 0, f"{c['category']}: {c['why']}") for c in cues
     )
     named = {name: codes[name] for name in ("frame", "arena", "voice", "modality")}
-    worded = getattr(load_tagger(tagger), "reasons", None)
+    used = load_tagger(tagger)
+    worded = getattr(used, "reasons", None)
     others = worded(unit_table(units), dyad or default_dyad())[-1] if worded else ()
-    return Explanation(sentence, named, spans, (*steps, f"decided by the rule “{codes['rule']}”", *others))
+    meaning = getattr(used, "rules", {}).get(codes["rule"])
+    decided = f"decided by the rule “{codes['rule']}”" + (f": {meaning}" if meaning else "")
+    return Explanation(sentence, named, spans, (*steps, decided, *others))

@@ -12,6 +12,15 @@ from trstudy.tagging.scope import Cue, barriers, signed_cues
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
 
+RULES = {
+    "dyad-absent": "one of the two sides is not in play",
+    "no-cue": "both sides are in play, and nothing says how they stand",
+    "valency": "no cue is known; the preposition that ties the two sides decides",
+    "one-way": "all that counts points one way, or what points the other way is weaker within its claim",
+    "stronger-claim": "two claims point opposite ways, and one is much the stronger",
+    "concession": "two claims point opposite ways, and both are firm",
+    "two-states": "opposite cues stand side by side in one claim",
+}
 _SHIFTING = {"negation": NEGATOR, "reversal": REVERSE, "carrying": KEEP}
 RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitudes", "concession", "valency")
 # how strong the weaker of two opposite claims, or of two cues side by side, must be for both to stand

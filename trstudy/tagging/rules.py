@@ -11,7 +11,7 @@ from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.arena import arena
 from trstudy.tagging.codes import Code
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.frames import RULE_FAMILIES, Decision, frame
+from trstudy.tagging.frames import RULE_FAMILIES, RULES, Decision, frame
 from trstudy.tagging.matcher import Matcher, cue_matcher
 from trstudy.tagging.modality import modality
 from trstudy.tagging.scope import Cue
@@ -85,7 +85,14 @@ class Rules:
         What to leave out; see `RuleTagger`.
     matcher
         Compiled cues and shifters, see `RuleTagger`.
+
+    Attributes
+    ----------
+    rules
+        What each deciding rule means, in words.
     """
+
+    rules = RULES
 
     def __init__(self, without: frozenset[str] = frozenset(), *, matcher: Matcher | None = None) -> None:
         self._without, self._matcher = without, matcher
