@@ -37,6 +37,18 @@ EVIDENCE_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 
 
+def require_table(value: object, what: str) -> None:
+    """Raise unless ``value`` is a table.
+
+    Raises
+    ------
+    TrstudyError
+        Names what was handed in instead.
+    """
+    if not isinstance(value, pd.DataFrame):
+        raise TrstudyError(f"{what}: expected a pandas DataFrame, found a {type(value).__name__}")
+
+
 def require_columns(table: pd.DataFrame, columns: Sequence[str], what: str) -> None:
     """Raise unless ``table`` has every one of ``columns``.
 
@@ -52,8 +64,9 @@ def require_columns(table: pd.DataFrame, columns: Sequence[str], what: str) -> N
     Raises
     ------
     TrstudyError
-        Names the missing columns and those that are there.
+        Names the missing columns and those that are there; or what was handed in is no table.
     """
+    require_table(table, what)
     missing = [c for c in columns if c not in table.columns]
     if missing:
         there = ", ".join(map(str, table.columns)) or "none"

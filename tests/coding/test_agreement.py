@@ -263,3 +263,9 @@ def test_two_thousand_resamples_of_a_thousand_units_are_finite():
     codes = pd.DataFrame(rng.integers(4, size=(1000, 3)), columns=list("abc"))
     table = agreement(codes, n_boot=2000)
     assert table[["estimate", "low", "high"]].map(math.isfinite).all(axis=None)
+
+
+@pytest.mark.parametrize("codings", [["cooperation", "rivalry"], 3, {"a": [1]}])
+def test_what_is_no_table_is_refused(codings):
+    with pytest.raises(trstudy.TrstudyError, match=f"codings: .*DataFrame, found a {type(codings).__name__}"):
+        trstudy.agreement(codings)

@@ -3,7 +3,7 @@ import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from tests.measures.made import table
-from trstudy.errors import MeasureError
+from trstudy.errors import MeasureError, TrstudyError
 from trstudy.measures.differences import differences, differences_by_source
 from trstudy.measures.framing import compare
 
@@ -125,3 +125,11 @@ def test_differences_of_several_sources(five):
     assert got["source"].to_list() == ["x", "x", "x", "y"]
     assert got["pair"].to_list() == ["2020 − 2021", "2020 − 2024", "2021 − 2024", "2020 − 2024"]
     assert got["estimate"].iloc[1] == got["estimate"].iloc[3]
+
+
+@pytest.mark.parametrize("tags", [3, ["cooperation"], None])
+def test_what_is_no_table_is_refused(tags):
+    with pytest.raises(
+        TrstudyError, match=f"^tags.*: expected a pandas DataFrame, found a {type(tags).__name__}"
+    ):
+        compare(tags, by="year")

@@ -12,6 +12,7 @@ from trstudy.coding import coefficients as of
 from trstudy.coding.coefficients import METRICS, Array, Metric, interval
 from trstudy.coding.ratings import categories_of, indices, numbers, ratings
 from trstudy.errors import CodingError, one_of
+from trstudy.tables import require_table
 
 AGREEMENT_COLUMNS = (
     "variable", "category", "measure", "estimate", "low", "high", "prevalence", "units", "pairable", "coders",
@@ -75,6 +76,7 @@ def agreement(
     --------
     trstudy.coding.coefficients : the formulas and where they come from.
     """
+    require_table(codings, "codings")
     if metric not in METRICS:
         raise CodingError(one_of("metric", metric, METRICS))
     parts = [
