@@ -86,13 +86,11 @@ def ablation_text(files: list[dict[str, Any]]) -> str:
 
 def _head(found: dict[str, Any], about: str) -> list[str]:
     notes = [f"{run['tagger']} {run['note']}" for run in found["taggers"] if run["note"]]
-    absent = [f"{name}: not run. {why}" for name, why in found["absent"].items()]
     return [
         f"\n{found['file']}: {found['units']} units. {about}",
         found["origin"],
         found["note"],
         *notes,
-        *absent,
         " ",
     ]
 
