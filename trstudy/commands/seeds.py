@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 from typing import get_args
@@ -9,7 +10,7 @@ from typing import get_args
 import click
 
 from trstudy.corpus import catalogue
-from trstudy.corpus.adding import add_text
+from trstudy.corpus.adding import add_text, precision_of
 from trstudy.corpus.cleaning import clean
 from trstudy.corpus.entry import Precision, Source
 from trstudy.corpus.reading import file_text
@@ -83,10 +84,24 @@ def add(file: Path, root: Path, **fields: str | None) -> None:
         if not fields[field]:
             option = f"--{field.replace('_', '-')}"
             raise CatalogueError(f"{file.name}: no {field}; give {option}, one of {', '.join(legal)}")
+    _check_date(fields)
     fields["title"] = fields["title"] or proposed
     entry = add_text(_seeds(study_root(root) or root), file, **fields)
     click.echo(f"added {entry.file} as {entry.doc_id} ({entry.date}, {entry.date_source})")
     click.echo(summary(cleaned))
+
+
+def _check_date(fields: dict[str, str | None]) -> None:
+    """Blame the option, not the catalogue, for a date that no calendar has or that is written otherwise."""
+    date = fields["date"] or ""
+    try:
+        precision_of(date)
+        datetime.date.fromisoformat(f"{date}-01-01"[:10])
+    except (CatalogueError, ValueError):
+        raise CatalogueError(
+            f"--date is {date!r}; expected a day, month or year of the calendar, as YYYY-MM-DD, YYYY-MM or "
+            "YYYY (no more than the text supports)"
+        ) from None
 
 
 def _is_answered() -> bool:
