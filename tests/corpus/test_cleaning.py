@@ -113,6 +113,11 @@ def test_link_line_glued_to_a_paragraph_is_parted_from_it():
     assert labels["Related article:"] == "related link"
 
 
+def test_a_call_to_contribute_is_an_appeal_even_under_a_heading_of_links():
+    labels = {block: label for label, block in labelled(raw("001_54167740fc0385da.txt"))}
+    assert labels["Contribute to KJ Report's"] == "appeal"
+
+
 @pytest.mark.parametrize(
     "opening", ["ANKARA, Nov 3 (Reuters) - ", "MOSCOW (TASS) — ", "NEW YORK, 12 May 2021 — ", "ISTANBUL – "]
 )
