@@ -55,7 +55,7 @@ lock: $(READY) ## write requirements.lock and environment.yml anew from pyprojec
 clean: ## remove all that can be made again: environment, caches, reports
 	rm -rf .venv .trstudy .reports.work build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find reports -mindepth 1 -maxdepth 1 ! -name reference ! -name README.md -exec rm -rf {} +
+	find reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 
 # pip installs one package, uv, in the version and with the hashes that the lock gives, and uv installs
 # the rest in seconds. The project's own build backend is in the lock too: nothing unpinned takes part.
