@@ -76,6 +76,16 @@ def evidence(tags):
     return pd.DataFrame(columns | {"sign": spoken["frame"].map(signs), "counted": True})
 
 
+def silencer(tags, evidence):
+    """A tagger by which a sentence falls silent without its only cue."""
+
+    def retag(without):
+        out = evidence.loc[("made/" + evidence["entry"]).isin(list(without)), "sentence_id"]
+        return tags.assign(frame=tags["frame"].mask(tags["sentence_id"].isin(out), "none"))
+
+    return retag
+
+
 def figures(tags, documents, evidence, *, slides=False):
     by_article = compare(tags, by="doc_id", n_boot=200)
     return {
@@ -86,7 +96,9 @@ def figures(tags, documents, evidence, *, slides=False):
         "multiverse": lambda: specification_curve(multiverse({"rules": tags}), slides=slides),
         "pooling": lambda: pooled_estimates(pooled(tags), slides=slides),
         "articles": lambda: article_influence(leave_one_article_out(tags, n_boot=200), slides=slides),
-        "cues": lambda: cue_influence(leave_one_cue_out(tags, evidence), slides=slides),
+        "cues": lambda: cue_influence(
+            leave_one_cue_out(tags, evidence, silencer(tags, evidence)), slides=slides
+        ),
     }
 
 
@@ -140,6 +152,6 @@ def test_given_axes_are_drawn_on(name, tags, documents, evidence):
         "arenas": lambda: arena_frames(compare(tags, by="arena", n_boot=20), ax=ax),
         "pooling": lambda: pooled_estimates(pooled(tags), ax=ax),
         "articles": lambda: article_influence(leave_one_article_out(tags, n_boot=20), ax=ax),
-        "cues": lambda: cue_influence(leave_one_cue_out(tags, evidence), ax=ax),
+        "cues": lambda: cue_influence(leave_one_cue_out(tags, evidence, silencer(tags, evidence)), ax=ax),
     }
     assert made[name]() is ax

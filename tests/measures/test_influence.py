@@ -7,6 +7,9 @@ from trstudy.errors import MeasureError
 from trstudy.measures.cue_influence import leave_one_cue_out
 from trstudy.measures.influence import leave_one_article_out, reach
 from trstudy.measures.scale import signed
+from trstudy.measures.variants import cue_retagger
+from trstudy.tagging.dyad import default_dyad
+from trstudy.tagging.rules import Rules
 
 
 def logit(c, r):
@@ -48,62 +51,96 @@ def cues():
         ("e:003", "thing", "neutral", 0, True),
         ("e:003", "deal", "agree", 1, True),
     ]
-    return tags, pd.DataFrame(rows, columns=columns)
+    evidence = pd.DataFrame(rows, columns=columns)
+
+    def retag(without):
+        # a tagger made by hand: all signs of what is left; *deal* has a shorter form below it
+        names = evidence["category"] + "/" + evidence["entry"]
+        left = evidence[evidence["counted"] & ~names.isin(list(without)) | (evidence["entry"] == "deal")]
+        signs = left.groupby("sentence_id")["sign"].agg(lambda s: tuple(sorted({*s} - {0})))
+        frames = {(1,): "cooperation", (-1,): "rivalry", (-1, 1): "mixed"}
+        return tags.assign(frame=[frames.get(signs.get(i, ()), "none") for i in tags["sentence_id"]])
+
+    return tags, evidence, retag
 
 
 def test_cues_by_hand(cues):
     got = leave_one_cue_out(*cues)
-    whole = logit(2.5, 0.5) - logit(1, 2)
+    whole = logit(2.5, 0.5) - logit(1.5, 1.5)  # c c m n against r m c
     assert got.difference == pytest.approx(whole)
     rows = got.table.set_index("entry")
-    # without ally: a:001 falls silent, a:002 has pact left, e:002 stays rivalry
+    # without ally: a:001 falls silent, a:002 has pact left, e:002 becomes rivalry
     assert rows.loc["ally", "without"] == pytest.approx(logit(1.5, 0.5) - logit(1, 2))
     # without pact: a:003 is left with threat alone
-    assert rows.loc["pact", "without"] == pytest.approx(logit(2, 1) - logit(1, 2))
+    assert rows.loc["pact", "without"] == pytest.approx(logit(2, 1) - logit(1.5, 1.5))
     # without threat: a:003 cooperation, e:001 silent, e:002 cooperation through ally
     assert rows.loc["threat", "without"] == pytest.approx(logit(3, 0) - logit(2, 0))
     assert rows.loc["ally", "carries"] == pytest.approx(whole - rows.loc["ally", "without"])
-    assert (rows.loc["ally", "n_sentences"], set(rows["method"])) == (3, {"evidence"})
+    # a shorter form stands in for deal: nothing changes, whatever its evidence says
+    assert rows.loc["deal", ["n_changed", "carries"]].to_list() == [0, 0]
+    assert rows.loc["ally", ["n_sentences", "n_changed"]].to_list() == [3, 2]
     assert "thing" not in rows.index
-    assert got.table["entry"].iloc[0] == rows["carries"].idxmax()
+    assert set(got.carrying["entry"]) == {e for e in rows.index if rows.loc[e, "carries"] > 0}
+    assert set(got.opposing["entry"]) == {e for e in rows.index if rows.loc[e, "carries"] < 0}
 
 
-def test_the_heaviest_cues_together(cues):
-    got = leave_one_cue_out(*cues, top=10)
-    # nothing counted is left: every sentence falls silent
-    assert (got.together, got.n_together) == (0.0, 4)
-    assert leave_one_cue_out(*cues, top=1).together == got.table["without"].iloc[0]
-
-
-def test_retagging_is_used_where_offered(cues):
-    tags, evidence = cues
+def test_the_heaviest_cues_are_left_out_together(cues):
+    tags, evidence, retag = cues
     asked = []
 
-    def retag(without):
-        asked.append(set(without))
-        return tags.assign(frame="none")
+    def listening(without):
+        asked.append(sorted(without))
+        return retag(without)
 
-    got = leave_one_cue_out(tags, evidence, retag=retag, top=1)
-    assert len(asked) == 2 * 1 + 1
-    assert got.table["method"].value_counts().to_dict() == {"evidence": 2, "retagged": 2}
-    assert got.table.loc[got.table["method"] == "retagged", "without"].to_list() == [0, 0]
+    seen = []
+    got = leave_one_cue_out(tags, evidence, listening, top=1, progress=lambda *at: seen.append(at))
+    first, last = (f"{row.category}/{row.entry}" for row in (got.table.iloc[0], got.table.iloc[-1]))
+    singles = [["agree/deal"], ["partner/ally"], ["agree/pact"], ["threaten/threat"]]
+    assert asked[0] == []
+    assert sorted(asked[1:-2]) == sorted(singles)
+    assert asked[-2:] == [[first] if got.table["carries"].iloc[0] > 0 else [], [last]]
+    assert got.without_opposing == got.table["without"].iloc[-1]
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_three_sentences_tagged_again_by_the_rules():
+    tags = table({"a": (2020, "cr"), "e": (2024, "r")}).assign(
+        text=[
+            "Turkey and Russia signed an agreement.",
+            "Moscow condemned Ankara.",
+            "Russia threatened Turkey.",
+        ]
+    )
+    evidence = Rules().evidence(tags, default_dyad())
+    evidence = evidence.assign(sentence_id=tags["sentence_id"].to_numpy()[evidence["unit"]])
+    got = leave_one_cue_out(tags, evidence, cue_retagger(tags))
+    assert got.difference == pytest.approx(logit(1, 1) - logit(0, 1))
+    rows = got.table.set_index("entry")
+    assert rows.loc["condemn", "without"] == pytest.approx(logit(1, 0) - logit(0, 1))
+    assert rows.loc["threaten", "without"] == pytest.approx(logit(1, 1) - logit(0, 0))
+
+
+def test_what_is_no_entry_of_the_lexicon_is_not_left_out(cues):
+    tags, evidence, retag = cues
+    less = evidence.assign(category=evidence["category"].replace("agree", "valency"))
+    assert set(leave_one_cue_out(tags, less, retag).table["entry"]) == {"ally", "threat"}
 
 
 def test_a_result_the_other_way_round_is_carried_the_other_way_round(cues):
-    tags, evidence = cues
-    turned = leave_one_cue_out(tags.assign(year=-tags["year"]), evidence)
-    assert turned.difference == pytest.approx(-leave_one_cue_out(tags, evidence).difference)
+    tags, evidence, retag = cues
+    turned = leave_one_cue_out(tags.assign(year=-tags["year"]), evidence, retag)
+    assert turned.difference == pytest.approx(-leave_one_cue_out(*cues).difference)
     assert turned.table["carries"].to_list() == pytest.approx(
-        leave_one_cue_out(tags, evidence).table["carries"].to_list()
+        leave_one_cue_out(*cues).table["carries"].to_list()
     )
 
 
 def test_nothing_to_leave_out(cues):
-    tags, evidence = cues
+    tags, evidence, retag = cues
     with pytest.raises(MeasureError, match="0 cues counted"):
-        leave_one_cue_out(tags, evidence.assign(counted=False))
+        leave_one_cue_out(tags, evidence.assign(counted=False), retag)
     with pytest.raises(MeasureError, match="top is 0"):
-        leave_one_cue_out(tags, evidence, top=0)
+        leave_one_cue_out(*cues, top=0)
 
 
 def test_in_words(five, cues):
@@ -113,5 +150,7 @@ def test_in_words(five, cues):
     )
     found = leave_one_cue_out(*cues, top=2)
     turned = (found.table["without"] < 0).sum()
-    assert found.verdict().startswith(f"{turned} of 4 cues turn the sign")
-    assert f"without the 2 that carry most, the difference is {signed(found.together)}" in found.verdict()
+    words = found.verdict()
+    assert words.startswith("Of 4 cues that counted, 1 can be left out without any")
+    assert f"and {turned} turn" in words
+    assert f"{signed(found.without_opposing)} without the {len(found.opposing)} that work most" in words

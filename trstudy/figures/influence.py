@@ -89,17 +89,13 @@ def group_differences(
     )
 
 
-def cue_influence(
-    found: CueInfluence, *, top: int = 10, ax: Axes | None = None, slides: bool = False
-) -> Axes:
-    """Draw how much of the difference goes with each of the cues that carry it most.
+def cue_influence(found: CueInfluence, *, ax: Axes | None = None, slides: bool = False) -> Axes:
+    """Draw how far the difference moves without each of the cues that matter most, either way.
 
     Parameters
     ----------
     found
         What :func:`~trstudy.measures.cue_influence.leave_one_cue_out` gave.
-    top
-        How many cues to draw.
     ax
         Axes to draw on; by default those of a new figure.
     slides
@@ -108,49 +104,61 @@ def cue_influence(
     Returns
     -------
     Axes
-        Bars in log odds from the difference with all cues to that without the one.
+        Bars in log odds from the difference with all cues to that without the one: first the cues that
+        carry the difference, then those that work against it, each lot followed by all of it together.
     """
-    rows = found.table.head(top)
-    step = -rows["carries"] if found.difference >= 0 else rows["carries"]
-    ends = ((0, found.difference), (len(rows) + 1, found.together))
-    names = [f"without {entry}  ({n}×)" for entry, n in rows[["entry", "n_sentences"]].to_numpy()]
-    step = -rows["carries"] if found.difference >= 0 else rows["carries"]
-    ends = ((0, found.difference), (len(rows) + 1, found.together))
-    names = [f"without {entry}  ({n}×)" for entry, n in rows[["entry", "n_sentences"]].to_numpy()]
+    lots = (
+        (found.carrying, "that carry", found.without_carrying, SERIES_COLOURS[0]),
+        (found.opposing, "against", found.without_opposing, SERIES_COLOURS[1]),
+    )
+    rows, names, diamonds = 1, ["all cues"], [(0, found.difference)]
     with look(slides=slides):
-        ax = new_axes(ax, width=9, height=1.6 + 0.34 * (len(rows) + 2), slides=slides)
-        bars: dict[str, Any] = {"height": 0.6, "color": SERIES_COLOURS[0], "edgecolor": INK, "lw": 0.6}
-        ax.barh(range(1, len(rows) + 1), step, left=found.difference, **bars)
-        for y, value in ends:
+        drawn = sum(len(lot) + 1 for lot, *_ in lots if len(lot))
+        ax = new_axes(ax, width=9, height=1.9 + 0.34 * (drawn + 1), slides=slides)
+        for lot, what, together, colour in lots:
+            if lot.empty:
+                continue
+            bars: dict[str, Any] = {"height": 0.6, "color": colour, "edgecolor": INK, "lw": 0.6}
+            ax.barh(
+                range(rows, rows + len(lot)), lot["without"] - found.difference, left=found.difference, **bars
+            )
+            names += [f"without {entry}  ({n}×)" for entry, n in lot[["entry", "n_changed"]].to_numpy()]
+            names.append(f"without these {len(lot)} {what}")
+            rows += len(lot) + 1
+            diamonds.append((rows - 1, together))
+        for y, value in diamonds:
             ax.plot(value, y, "D", color="white" if y else INK, mec=INK, mew=1.6, ms=9)
             ax.annotate(number(value), (value, y), (9, 0), textcoords="offset points", va="center")
         ax.axvline(found.difference, color=MUTED, lw=1, ls=(0, (4, 3)), zorder=0)
         ax.axvline(0, color=INK, lw=1, zorder=0)
-        ax.set_yticks(range(len(rows) + 2), ["all cues", *names, f"without all {found.n_together}"])
+        ax.set_yticks(range(rows), names)
         ax.invert_yaxis()
         ax.tick_params(axis="y", length=0)
         ax.grid(axis="x", color=GRID, lw=0.6)
         ax.set_axisbelow(True)
-        shown = [0.0, found.difference, found.together, *rows["without"]]
+        shown = [0.0, *(value for _, value in diamonds), *(x for lot, *_ in lots for x in lot["without"])]
         low, high = min(shown), max(shown)
         ax.set_xlim(low - 0.08 * (high - low), high + 0.15 * (high - low))
         ax.set_xlabel("difference of balance, first − last group (log odds)")
-        ax.set_title(f"The {len(rows)} cues that carry the difference")
-        again = (rows["method"] == "retagged").all()
-        how = "the tagger ran again without it" if again else "its evidence was taken out of the sums"
+        ax.set_title("The cues that carry the difference, and those against it")
         note(
             ax,
-            "Each bar runs from the difference with all cues to that without the one; "
-            f"{how}. × counts the sentences in which a cue counted.",
+            "Each bar runs from the difference with all cues to that without the one, the tagger having run "
+            f"again. × counts the sentences whose frame changes. Chosen from the {len(found.table)} cues "
+            f"that counted, of equals the first by the alphabet; n = {found.n_tagged} sentences. "
+            "No interval: nothing is sampled.",
         )
-    return set_alt_text(ax, describe_cue_influence(found, top=top))
+    return set_alt_text(ax, describe_cue_influence(found))
 
 
-def describe_cue_influence(found: CueInfluence, *, top: int = 10) -> str:
+def describe_cue_influence(found: CueInfluence) -> str:
     """Alternative text of :func:`cue_influence`, computed from the same table."""
-    rows = found.table.head(top)[["entry", "without"]].to_numpy()
-    words = ", ".join(f"without {entry} {number(value)}" for entry, value in rows)
-    return (
-        f"Difference of balance {number(found.difference)} log odds with all cues; {words}; "
-        f"without these {found.n_together} together {number(found.together)}."
-    )
+    words = f"Difference of balance {number(found.difference)} log odds with all {len(found.table)} cues"
+    for lot, what, together in (
+        (found.carrying, "that carry it", found.without_carrying),
+        (found.opposing, "that work against it", found.without_opposing),
+    ):
+        if len(lot):
+            each = (f"without {e} {number(v)}" for e, v in lot[["entry", "without"]].to_numpy())
+            words += f"; {', '.join(each)}; without these {len(lot)} {what} together {number(together)}"
+    return f"{words}."

@@ -13,6 +13,7 @@ from trstudy.errors import MeasureError, one_of
 from trstudy.tables import TAG_COLUMNS, VARIABLES, require_columns
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.lexicon import entries
+from trstudy.tagging.omission import Omission
 from trstudy.tagging.registry import tag, unit_table
 from trstudy.tagging.rules import Rules
 
@@ -43,6 +44,29 @@ def retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collecti
 
     def retag(without: Collection[str]) -> pd.DataFrame:
         return plain.assign(**Rules(frozenset(without)).tags(units, sides))
+
+    return retag
+
+
+def cue_retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collection[str]], pd.DataFrame]:
+    """Return a function that tags the same units by the rules, less single entries, hundreds of times.
+
+    Parameters
+    ----------
+    tags
+        A tags table with ``doc_id, role, text``, an article's sentences in reading order.
+    dyad
+        The two sides; the lexicon's default dyad if None.
+
+    Returns
+    -------
+    callable
+        From names of entries to leave out, each ``"category/form"``, to ``tags`` with new codes.
+    """
+    omission, plain = Omission(unit_table(tags), dyad or default_dyad()), pd.DataFrame(tags)
+
+    def retag(without: Collection[str]) -> pd.DataFrame:
+        return plain.assign(**omission.tags(without))
 
     return retag
 
