@@ -25,23 +25,24 @@ def tokenizer(words):
 
 
 def write_model(folder, vectors, *, summed, output, file="model.onnx", **config):
-    """Write a model whose output is the words' vectors, masked, and summed over the text if asked.
+    """Write a model whose output is the words' vectors, or their sum over the text.
 
     Parameters
     ----------
     vectors
-        Word to numbers; every other token has zeros.
+        Word to numbers; every other token has zeros, but padding nines, which must not be seen.
     """
     size = len(next(iter(vectors.values())))
-    table = np.array([[0.0] * size] * len(SPECIAL) + list(vectors.values()), dtype=np.float32)
-    nodes = [
-        helper.make_node("Gather", ["table", "input_ids"], ["found"], axis=0),
-        helper.make_node("Cast", ["attention_mask"], ["real"], to=TensorProto.FLOAT),
-        helper.make_node("Unsqueeze", ["real", "last"], ["mask"]),
-        helper.make_node("Mul", ["found", "mask"], ["masked" if summed else output]),
-    ]
+    others = [[9.0] * size, *[[0.0] * size] * (len(SPECIAL) - 1)]
+    table = np.array([*others, *vectors.values()], dtype=np.float32)
+    nodes = [helper.make_node("Gather", ["table", "input_ids"], ["found" if summed else output], axis=0)]
     if summed:
-        nodes.append(helper.make_node("ReduceSum", ["masked", "middle"], [output], keepdims=0))
+        nodes += [
+            helper.make_node("Cast", ["attention_mask"], ["real"], to=TensorProto.FLOAT),
+            helper.make_node("Unsqueeze", ["real", "last"], ["mask"]),
+            helper.make_node("Mul", ["found", "mask"], ["masked"]),
+            helper.make_node("ReduceSum", ["masked", "middle"], [output], keepdims=0),
+        ]
     weights = {"table": table, "last": np.array([2]), "middle": np.array([1])}
     shape = ["texts", size] if summed else ["texts", "tokens", size]
     graph = helper.make_graph(

@@ -155,8 +155,9 @@ def test_a_unit_like_no_example_is_none(encoder):
 
 def test_vectors_are_means_over_words_first_words_or_ready_made(encoder, tmp_path):
     long = "Russia helped Turkey and then met Turkey."  # (1, 0) + (3, 4) = (4, 4)
-    score = tag([long], tagger=f"embeddings:{encoder}")["score"].item()
-    assert score == pytest.approx(0, abs=6e-4)
+    longer = f"{long} And so on and on."  # the others are padded to its length
+    scores = tag([long, longer, HELPED], tagger=f"embeddings:{encoder}")["score"]
+    assert scores.tolist() == pytest.approx([0, 0, 1], abs=6e-4)
     (encoder / "1_Pooling").mkdir()
     (encoder / "1_Pooling" / "config.json").write_text('{"pooling_mode_cls_token": true}', encoding="utf-8")
     assert tag([long], tagger=f"embeddings:{encoder}")["frame"].item() == "none"  # [CLS] has zeros
