@@ -1,12 +1,13 @@
 import re
 
+import pandas as pd
 import pytest
 
 from tests.measures.made import table
 from trstudy.errors import MeasureError, TrstudyError
 from trstudy.measures.differences import differences
 from trstudy.measures.framing import compare
-from trstudy.measures.headline import headline
+from trstudy.measures.headline import _what_is_unknown, headline
 
 
 def test_three_sentences_with_numbers_from_the_data(five, documents):
@@ -87,3 +88,11 @@ def test_refuses_one_group_and_unknown_articles(five, documents):
         headline(five, documents[:4], seed=0)
     with pytest.raises(TrstudyError, match="documents: no column outlet"):
         headline(five, documents.drop(columns="outlet"), seed=0)
+
+
+def test_the_smallest_p_of_one_article_against_one_is_1():
+    """Two ways to deal them, and the mirror image is as far out: an exact test says nothing."""
+    tags = pd.DataFrame(
+        {"doc_id": ["a", "a", "b", "b"], "frame": ["cooperation", "rivalry"] * 2, "year": [1, 1, 2, 2]}
+    )
+    assert _what_is_unknown(tags, "year").endswith("can never give a p below 1.")

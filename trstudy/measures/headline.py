@@ -115,13 +115,15 @@ def with_docvars(tags: pd.DataFrame, documents: pd.DataFrame, columns: Sequence[
 
 def _what_is_unknown(table: pd.DataFrame, by: str) -> str:
     sizes = _sizes(table, by)
-    ways = comb(int(sizes.iloc[0] + sizes.iloc[-1]), int(sizes.iloc[0]))
+    first, last = sizes.iloc[0], sizes.iloc[-1]
+    ways = comb(int(first + last), int(first))
+    smallest = min(1.0, (2 if first == last else 1) / ways)  # of equal groups, the mirror image is as far out
     single = [str(g) for g in sizes.index[sizes == 1]]
     few = f"One article {'each ' if len(single) > 1 else ''}for {' and '.join(single)}"
     return (
         f"{few if single else f'{sizes.sum()} articles'} cannot show what is due to the "
-        f"{by.replace('_', ' ')} and what to the outlet or the author, and with so few no test that counts "
-        f"articles can give a p below {1 / ways:.2g}."
+        f"{by.replace('_', ' ')} and what to the outlet or the author; dealing out the articles of "
+        f"{sizes.index[0]} and {sizes.index[-1]} anew can never give a p below {smallest:.2g}."
     )
 
 
