@@ -30,7 +30,7 @@ _SECOND = re.compile(
     r"(?: now| also)? $"
 )
 _AND = re.compile(r" (?:and|or|who) ")
-_SPLIT = re.compile(r"[;:—]|\s[-–]\s")
+_SPLIT = re.compile(r"[;:—]| [-–] ")
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,8 +20,7 @@ from trstudy.tagging.unit import Context, Unit, read_unit
 from trstudy.tagging.voice import left_open, voice
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(NamedTuple):
     """A unit with its four codes and the decision behind the frame."""
 
     unit: Unit

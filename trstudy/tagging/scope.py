@@ -16,7 +16,7 @@ _BLOCK = re.compile(
     r" (over|after|amid|following|during|since|because|as|when|by|despite|thanks to|in return|in exchange"
     r"|in the wake|even|until|whenever|so that|in order to) "
 )
-_HARD = re.compile(r"[.?!;:—()]|\s[-–]\s")
+_HARD = re.compile(r"[.?!;:—()]| [-–] ")
 _DETERMINED = re.compile(r" (?:s|the|a|an|this|that|their|its|his|her|any|no|each|every|such|of|and) $")
 # what may follow a predicate that has no object of its own: nothing, punctuation, a preposition, an adverb
 _INTRANSITIVE = re.compile(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trstudy.tagging.folding import fold
 from trstudy.tagging.matcher import Event, Matcher, marker_matcher
 from trstudy.tagging.sides import A, B, Mention, Sides
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What earlier units of the same document leave for the next one.
 
     Attributes
