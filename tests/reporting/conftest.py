@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.reporting.fronts import small_front
+from trstudy.reporting.makers import Maker
 from trstudy.reporting.plan import planned, selected, with_parameters
 from trstudy.reporting.report import build
 
@@ -32,6 +33,7 @@ def make(
     given: Mapping[str, object] = GIVEN,
     only: str | None = None,
     front: Callable[..., None] = small_front,
+    beside: Sequence[Maker] = (),
     say: Callable[[str], None] = print,
     force: bool = False,
 ) -> list[str]:
@@ -39,7 +41,8 @@ def make(
     # code that changes between two runs is a reason to run again; here it is not the question
     plan = replace(planned(root, "A small study"), inputs=INPUTS)
     chosen = with_parameters(selected(plan, only), given)
-    return build(plan, chosen, root / "reports", front=front, say=say, force=force)
+    makers = [Maker("index", front, writes=("index.html", "tables/")), *beside]
+    return build(plan, chosen, root / "reports", makers=makers, say=say, force=force)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trstudy.errors import ReportError
+from trstudy.reporting.makers import Maker
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.run import Step
 
@@ -59,7 +60,7 @@ def command(pairs: tuple[str, ...], out: Path | None, only: str | None, force: b
     chosen = with_parameters(selected(plan, only), given)
     study.entries()  # a changed or missing text ends the run here, by name
     try:
-        ran = build(plan, chosen, out, front=front, say=click.echo, force=force)
+        ran = build(plan, chosen, out, makers=MAKERS, say=click.echo, force=force)
     except (ReportError, OSError) as error:
         kept = (
             f"\nThe earlier report in {out.as_posix()} is as it was."
@@ -77,6 +78,10 @@ def front(plan: Plan, folder: Path, step: Step) -> None:
     found, tables = answer(plan, step)
     step(3, 4, "tables and front page")
     write_front(plan, folder, found, tables)
+
+
+# What a report holds beside the notebooks' pages. Order counts where a part comes after another.
+MAKERS = (Maker("index", front, writes=("index.html", "tables/")),)
 
 
 def answer(plan: Plan, step: Step = lambda *_: None) -> tuple[Answer, dict[str, pd.DataFrame]]:

@@ -101,6 +101,7 @@ def write_front(plan: Plan, folder: Path, answer: Answer, tables: Mapping[str, p
         cards=cards(tables["documents"], tables["tags"]),
         frames=FRAMES,
         notebooks=plan.notebooks,
+        offers=[offer for offer in plan.offers if offer.words],
         stale=plan.stale,
         downloads=_downloads(tables, files),
         dictionary=[row for name, table in tables.items() for row in dictionary(name, table)],

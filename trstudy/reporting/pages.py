@@ -40,7 +40,8 @@ def write_page(plan: Plan, notebook: Notebook, folder: Path, step: Step) -> None
 
 def site_of(plan: Plan) -> Site:
     """Return what every page of the report shares."""
-    return Site(plan.title, [Page(n.name, n.title) for n in plan.notebooks])
+    beside = [Page(o.file.removesuffix(".html"), o.words) for o in plan.offers if o.in_navigation]
+    return Site(plan.title, [Page(n.name, n.title) for n in plan.notebooks], beside)
 
 
 def parameter_rows(notebook: Notebook) -> list[dict[str, Any]]:

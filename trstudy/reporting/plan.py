@@ -55,6 +55,15 @@ class Notebook:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A file beside the notebooks' pages that the front page names, and every page if `in_navigation`."""
+
+    file: str
+    words: str
+    in_navigation: bool = False
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything that the jobs of a report need to know; it travels to their processes.
 
@@ -70,6 +79,8 @@ class Plan:
         Names of those whose page comes from an earlier run and would now come out differently.
     environment, inputs
         Versions and hashes, as the manifest records them.
+    offers
+        What else the report will hold that its pages name.
     """
 
     root: Path
@@ -78,6 +89,7 @@ class Plan:
     environment: Mapping[str, Any]
     inputs: Mapping[str, Any]
     stale: Sequence[str] = ()
+    offers: Sequence[Offer] = ()
 
     def key(self, *notebooks: Notebook) -> str:
         """Return the hash of all that outputs of these notebooks depend on."""
@@ -85,11 +97,19 @@ class Plan:
             {
                 "environment": self.environment,
                 "inputs": self.inputs,
-                "site": [self.title, *((n.name, n.title) for n in self.notebooks)],
+                "site": [
+                    self.title,
+                    [(n.name, n.title) for n in self.notebooks],
+                    [(o.file, o.words) for o in self.offers if o.in_navigation],
+                ],
                 "notebooks": [n.facts for n in notebooks],
-                "stale": list(self.stale) if len(notebooks) != 1 else [],
             }
         )
+
+    def whole_key(self) -> str:
+        """Return the hash of all that outputs of the report as a whole depend on."""
+        offers = [(o.file, o.words) for o in self.offers]
+        return manifest.value_digest([self.key(*self.notebooks), list(self.stale), offers])
 
 
 def planned(root: Path, title: str) -> Plan:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from trstudy.errors import ReportError
 from trstudy.reporting import manifest
 from trstudy.reporting.folder import held, replaced
+from trstudy.reporting.makers import NOTEBOOKS, Maker
 from trstudy.reporting.pages import write_page
 from trstudy.reporting.plan import Notebook, Plan
 from trstudy.reporting.progress import progress
-from trstudy.reporting.run import Job, Step, run
-
-FRONT = "index"
-Front = Callable[[Plan, Path, Step], None]
+from trstudy.reporting.run import Job, run
 
 
 def build(
@@ -25,7 +24,7 @@ def build(
     chosen: Sequence[Notebook],
     out: Path,
     *,
-    front: Front,
+    makers: Sequence[Maker],
     say: Callable[[str], None],
     force: bool = False,
     workers: int | None = None,
@@ -40,9 +39,8 @@ def build(
         The notebooks to bring up to date, with their parameters. Others keep the page they have, if any.
     out
         The report folder.
-    front
-        Called as ``front(plan, folder, step)`` in a process of its own, to write the front page and the
-        tables; it must be picklable.
+    makers
+        What writes the other parts of the report: the front page with the tables, and so on.
     say
         Called with lines for the user.
     force
@@ -58,42 +56,66 @@ def build(
     Raises
     ------
     ReportError
-        A notebook or the front page failed; the earlier report is untouched.
+        A notebook or a maker failed; the earlier report is untouched.
     """
+    able = _able(makers, say)
     with held(out, say=say):
         earlier = manifest.recorded(out)
         plan = _with_pages(plan, chosen, out, earlier)
-        keys = {n.name: plan.key(n) for n in chosen}
+        plan = replace(plan, offers=[m.offered for m in able if m.offer or m.in_navigation])
+        keys = {n.name: plan.key(n) for n in chosen} | {m.name: plan.whole_key() for m in able}
         pending = [n for n in chosen if force or not _kept(out, earlier, n.name, keys[n.name])]
+        due = _due(able, {m.name for m in able if pending or not _kept(out, earlier, m.name, keys[m.name])})
         for notebook in chosen:
             if notebook not in pending:
                 say(f"{notebook.name}: kept, since nothing it uses has changed")
-        keys[FRONT] = plan.key(*plan.notebooks)
-        if not force and not pending and _kept(out, earlier, FRONT, keys[FRONT]):
+        if not pending and not due and set(earlier["makers"]) <= {n.name for n in plan.notebooks} | set(keys):
             return []
         for name in plan.stale:
             say(f"{name}: kept from an earlier run, although what it uses has changed")
-        rerun = [*(n.name for n in pending), FRONT]
-        kept = {n.name for n in plan.notebooks} - set(rerun)
+        rerun = [n.name for n in pending] + [m.name for m in due]
+        kept = [name for name in (*(n.name for n in plan.notebooks), *keys) if name not in rerun]
         with replaced(out) as folder:
-            made = _carried(earlier, out, folder, kept)
+            made = _carried(earlier, out, folder, set(kept))
             # from the last: later notebooks rest on more, take longer, and leave tables that others find
             jobs = [Job(n.name, partial(write_page, plan, n, folder)) for n in reversed(pending)]
-            jobs.append(Job(FRONT, partial(front, plan, folder)))
+            jobs += [Job(m.name, partial(m.make, plan, folder), _after(m, pending)) for m in due]
             with progress(rerun) as watcher:
                 run(jobs, watcher=watcher, workers=workers)
             manifest.write_manifest(
                 folder,
-                made_by={**made, **_made(folder, made, set(rerun))},
+                made_by={**made, **_made(folder, made, pending, due)},
                 makers={
                     **{name: earlier["makers"][name] for name in kept},
                     **{n.name: {**n.facts, "key": keys[n.name]} for n in pending},
-                    FRONT: {"key": keys[FRONT]},
+                    **{m.name: {"key": keys[m.name]} for m in due},
                 },
                 environment=plan.environment,
                 inputs=plan.inputs,
             )
         return rerun
+
+
+def _able(makers: Sequence[Maker], say: Callable[[str], None]) -> list[Maker]:
+    """Return the makers that can work on this machine; say of the others what they lack."""
+    lacks = {maker.name: maker.missing() for maker in makers}
+    for name, lack in lacks.items():
+        if lack:
+            say(f"{name}: left out. {lack}")
+    return [maker for maker in makers if not lacks[maker.name]]
+
+
+def _due(makers: Sequence[Maker], changed: Collection[str]) -> list[Maker]:
+    """Return the makers that have to work: those named, and those that come after one that has to."""
+    due = set(changed)
+    while more := {m.name for m in makers if due & set(m.after)} - due:
+        due |= more
+    return [maker for maker in makers if maker.name in due]
+
+
+def _after(maker: Maker, pending: Sequence[Notebook]) -> set[str]:
+    """Return the names of the jobs that a maker waits for."""
+    return set(maker.after) | {n.name for n in pending if NOTEBOOKS in maker.after}
 
 
 def _with_pages(plan: Plan, chosen: Sequence[Notebook], out: Path, earlier: Mapping[str, Any]) -> Plan:
@@ -111,7 +133,7 @@ def _kept(out: Path, earlier: Mapping[str, Any], maker: str, key: str | None) ->
     if record is None or key not in (None, record["key"]):
         return False
     files = [name for name, output in earlier["outputs"].items() if output["made_by"] == maker]
-    return bool(files) and manifest.intact(out, files, earlier)
+    return manifest.intact(out, files, earlier)
 
 
 def _carried(earlier: Mapping[str, Any], out: Path, folder: Path, makers: set[str]) -> dict[str, str]:
@@ -123,9 +145,16 @@ def _carried(earlier: Mapping[str, Any], out: Path, folder: Path, makers: set[st
     return made
 
 
-def _made(folder: Path, known: Mapping[str, str], makers: set[str]) -> dict[str, str]:
+def _made(
+    folder: Path, known: Mapping[str, str], notebooks: Sequence[Notebook], makers: Sequence[Maker]
+) -> dict[str, str]:
     """Return file name to maker for what was written just now."""
-    names = (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file())
-    return {
-        name: stem if (stem := Path(name).stem) in makers else FRONT for name in names if name not in known
-    }
+    owners = {file: n.name for n in notebooks for file in (f"{n.name}.html", f"notebooks/{n.path.name}")}
+    made = {}
+    for name in (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file()):
+        if name not in known:
+            owner = owners.get(name) or next((m.name for m in makers if m.wrote(name)), None)
+            if owner is None:
+                raise ReportError(f"{name}: is in the new report, and no maker says that it writes it")
+            made[name] = owner
+    return made

@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -29,10 +29,13 @@ class Job:
         What the reader of the progress sees.
     work
         Called in another process with a function to report steps; it must be picklable.
+    after
+        Names of jobs that must be done before; those that are not in the run count as done.
     """
 
     name: str
     work: Callable[[Step], None]
+    after: Collection[str] = ()
 
 
 class Watcher(Protocol):
@@ -47,6 +50,8 @@ class Watcher(Protocol):
 
 def run(jobs: Sequence[Job], *, watcher: Watcher, workers: int | None = None) -> None:
     """Run every job, as many side by side as there are cores; the first failure ends all.
+
+    Jobs start in their order, save that one waits for those that it comes after.
 
     Raises
     ------
@@ -67,9 +72,14 @@ def run(jobs: Sequence[Job], *, watcher: Watcher, workers: int | None = None) ->
                 theirs.close()
             while queue or busy:
                 for connection in crew.keys() - busy.keys():
-                    if queue:
-                        busy[connection] = queue.pop(0)
-                        connection.send(busy[connection].work)
+                    waiting = {job.name for job in (*queue, *busy.values())}
+                    job = next((job for job in queue if waiting.isdisjoint(job.after)), None)
+                    if job:
+                        queue.remove(job)
+                        busy[connection] = job
+                        connection.send(job.work)
+                if not busy:
+                    raise ReportError(f"{queue[0].name}: waits for what waits for it")
                 for connection in wait(list(busy)):
                     if _hear(connection, busy[connection].name, watcher):
                         del busy[connection]

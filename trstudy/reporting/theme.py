@@ -40,10 +40,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page of one report shares: its name, its pages in order, its language."""
+    """What every page of one report shares: its name, its pages in order, those beside them, its language."""
 
     title: str
     pages: Sequence[Page]
+    beside: Sequence[Page] = ()
     language: str = "en"
 
 
@@ -75,7 +76,7 @@ def rendered(
         .get_template(template)
         .render(
             site=site.title,
-            pages=site.pages,
+            pages=[*site.pages, *site.beside],
             language=site.language,
             current=current,
             title=title,

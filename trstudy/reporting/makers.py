@@ -1,0 +1,60 @@
+"""What writes those parts of a report that are no notebook's page: the front page, and more beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trstudy.reporting.plan import Offer, Plan
+from trstudy.reporting.run import Step
+
+NOTEBOOKS = "notebooks"  # in `after`: every notebook's page
+
+
+def nothing_missing() -> str:
+    """Say what a maker lacks that needs nothing: nothing."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Maker:
+    """One part of a report: who makes it, of what, and where it goes.
+
+    Attributes
+    ----------
+    name
+        Its name in the manifest and in the progress; no notebook's.
+    make
+        Called as ``make(plan, folder, step)`` in a process of its own, under the settled environment; a
+        function of a module, so that it can travel there. It writes into ``folder``, the report to be.
+    writes
+        The files that it alone writes, folders with a slash at their end; all relative to the report.
+    after
+        Names of makers whose files it reads in ``folder``; ``"notebooks"`` stands for all of the notebooks.
+    offer
+        What the front page says of its first file, e.g. ``"The whole report as one document"``; if empty,
+        the front page does not name it.
+    in_navigation
+        Every page leads to its first file, which is a page too.
+    missing
+        Called before the run: what this machine lacks to make it, in a sentence, or nothing. What cannot be
+        made is left out of the report, its links with it, and the user hears the sentence.
+    """
+
+    name: str
+    make: Callable[[Plan, Path, Step], None]
+    writes: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    offer: str = ""
+    in_navigation: bool = False
+    missing: Callable[[], str] = nothing_missing
+
+    @property
+    def offered(self) -> Offer:
+        """Its first file, as the pages name it."""
+        return Offer(self.writes[0], self.offer, self.in_navigation)
+
+    def wrote(self, file: str) -> bool:
+        """Tell whether a file of the report is its own."""
+        return any(file.startswith(own) if own.endswith("/") else file == own for own in self.writes)
