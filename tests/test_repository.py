@@ -136,7 +136,8 @@ def test_conda_gets_the_same_packages_with_the_same_bounds() -> None:
     lines = [part for part in written["dependencies"] if isinstance(part, str)]
     matched = [MatchSpec(line, strict=True) for line in lines]
     specs = {spec.name.normalized: str(spec.version or "") for spec in matched}
-    asked = [Requirement(r) for r in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["learn"]]
+    extras = PROJECT["optional-dependencies"]
+    asked = [Requirement(r) for r in PROJECT["dependencies"] + extras["learn"] + extras["pdf"]]
     assert {r.name for r in asked} == (set(specs) - {"python", "pip"}) | ONLY_PIP
     for requirement in asked:
         if requirement.name in ONLY_PIP:

@@ -10,7 +10,10 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 
 # conda-forge may not carry these; pip takes them from where it takes everything
-ONLY_PIP = {"ahocorasick-rs"}
+ONLY_PIP = {"ahocorasick-rs", "pyreveal"}
+
+# extras that conda sets up whole: it brings the text engine that the PDF needs, where pip cannot
+READERS = ("learn", "pdf")
 
 HEAD = """\
 # For conda and Binder users: conda env create -f environment.yml && conda activate trstudy
@@ -26,9 +29,12 @@ dependencies:
 
 
 def requirements(pyproject: Path = ROOT / "pyproject.toml") -> list[Requirement]:
-    """What a reader of the study needs: the run-time packages and the optional ``learn`` ones."""
+    """What a reader of the study needs: the run-time packages and the optional ones of ``READERS``."""
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["learn"]]
+    lines = [
+        *project["dependencies"],
+        *(line for extra in READERS for line in project["optional-dependencies"][extra]),
+    ]
     return sorted((Requirement(line) for line in lines), key=lambda r: r.name)
 
 
