@@ -214,6 +214,10 @@ class Study:
         *context, sentence = earlier.loc[earlier["doc_id"] == units["doc_id"][at[0]], "text"]
         return explain(sentence, self.dyad, self.tagger(tagger), context=context)
 
+    def has_codings(self) -> bool:
+        """Tell whether there is any table of reference codes."""
+        return any((self.seeds / "codings").glob("*.tsv"))
+
     def codings(self, name: str = "gold_dev") -> pd.DataFrame:
         """Return a table of reference codes from the ``codings`` folder beside the texts.
 
