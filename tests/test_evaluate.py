@@ -215,7 +215,7 @@ def test_options_that_do_not_go_together_and_missing_codings_are_refused(study, 
     result = CliRunner().invoke(cli, ["evaluate", "--study", str(study), "--ablate", "--tagger", "good"])
     assert result.exit_code == 2
     assert "leave out --tagger and --events" in result.output
-    with pytest.raises(CodingError, match=r"no gold_dev\.tsv or challenge_dev\.tsv.*--codings FILE"):
+    with pytest.raises(CodingError, match=r"has no codings yet; .*--codings FILE"):
         run("--study", tmp_path / "elsewhere")
 
 

@@ -11,13 +11,12 @@ import click
 import pandas as pd
 
 import trstudy
+from trstudy.coding.folder import coding_tables
 from trstudy.commands.evaluate_runs import ablation_found, codings_found, events_found
 from trstudy.commands.evaluate_text import ablation_text, evaluation_text, events_text
 from trstudy.errors import CodingError
 from trstudy.settings import settings, study_root
 from trstudy.tables import VARIABLES
-
-DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
 
 
 @click.command("evaluate")
@@ -27,7 +26,7 @@ DEFAULTS = ("gold_dev.tsv", "challenge_dev.tsv")
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Codes to compare with; may be repeated. Default: the study's development codings.",
+    help="Codes to compare with; may be repeated. Default: the study's first codings of either kind.",
 )
 @click.option(
     "--events",
@@ -94,11 +93,13 @@ def command(
     if not files and not event_files:
         root = study_root(folder) or folder
         codings = root / settings(root).seeds / "codings"
-        files = tuple(path for name in DEFAULTS if (path := codings / name).is_file())
+        first = [*coding_tables(codings)[:1], *coding_tables(codings, alone=True)[:1]]
+        files = tuple(codings / f"{name}.tsv" for name in first)
         if not files:
             trstudy.open_study(folder)  # where there is no study, this is what has to be said
             raise CodingError(
-                f"no {' or '.join(DEFAULTS)} among the study's codings; name a table with --codings FILE"
+                "the study has no codings yet; `trstudy code --coder NAME` makes some, or name a table with "
+                "--codings FILE"
             )
     study = trstudy.open_study(folder) if files or study_root(folder) else None
     if ablate:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,6 +14,7 @@ import pandas as pd
 import trstudy
 from trstudy.coding.codings import load_codings
 from trstudy.coding.events import load_events
+from trstudy.coding.folder import origin
 from trstudy.coding.tsv import digest
 from trstudy.errors import TaggerError
 from trstudy.measures.ablation import ablation
@@ -128,14 +128,9 @@ def _about(path: Path) -> dict[str, str]:
 
 
 def _origin(path: Path) -> str:
-    """Who made the codes, if the ``README.md`` beside them says so: its line of *Origin* on this file."""
-    statement = path.resolve().with_name("README.md")
-    if not statement.is_file():
-        return ""
-    sections = re.split(r"^## ", statement.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    about = next((part for part in sections if part.startswith(f"`{path.name}`")), "")
-    said = re.search(r"^\*\*Origin\.\*\* (.+?)\.?$", about, re.MULTILINE)
-    return f"Reference codes: {said[1]}; see {'/'.join(statement.parts[-3:])}" if said else ""
+    """Who made the codes, if they say so, and where."""
+    said = origin(path)
+    return f"Reference codes: {said}; see {'/'.join(path.resolve().parts[-3:-1])}/README.md" if said else ""
 
 
 def _note(tagger: str, path: Path) -> str:
