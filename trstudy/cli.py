@@ -17,6 +17,7 @@ COMMANDS = {
     "tag": ("trstudy.commands.tag", "Tag the sentences of a text, or of standard input."),
     "evaluate": ("trstudy.commands.evaluate", "Measure taggers against reference codes."),
     "train": ("trstudy.commands.train", "Train a linear model on reference codes, for the tagger `learned`."),
+    "seminar": ("trstudy.commands.seminar", "Make the seminar's notebooks for students, and with solutions."),
     "report": ("trstudy.commands.report", "Run the notebooks and write the report."),
 }
 

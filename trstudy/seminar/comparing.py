@@ -1,0 +1,228 @@
+"""Checks of the fourth session, first half: comparing years, intervals, confounding."""
+
+from __future__ import annotations
+
+from math import comb, factorial, log, log10
+from typing import Any
+
+import pandas as pd
+
+from trstudy.measures.scale import balance
+from trstudy.seminar.answers import (
+    Slip,
+    folded,
+    judged_names,
+    judged_number,
+    kind,
+    names,
+    number,
+    one_name,
+    share,
+)
+from trstudy.seminar.feedback import Feedback, Unread, exercise
+
+END = 0.035  # how far chance may take an end of a bootstrap interval of a thousand resamples
+NARROW = 0.5  # an interval under this part of the right width comes of something else than chance
+CONFOUNDED = ("title", "author", "outlet", "date")
+
+
+@exercise("name the year in which rivalry has its largest share.")
+def most_rivalry(answer: Any, by_year: pd.DataFrame) -> Feedback:
+    """Judge a year against what ``trstudy.compare(tags, by="year")`` gave."""
+    rows = by_year[by_year["measure"] == "rivalry"].set_index("year")
+    years = [str(y) for y in rows.index]
+    top, count = str(rows["estimate"].idxmax()), str(rows["count"].idxmax())
+    found = one_name(answer, repr(years[0]))
+    if found not in years:
+        raise Unread(f"{found!r} is no year of the study; expected one of {', '.join(years)}.")
+    row: Any = rows.iloc[int(rows["estimate"].argmax())]
+    if found == top:
+        return Feedback(
+            "right",
+            f"{row['estimate']:.0%} of its sentences; with {row['n']} sentences in "
+            f"{_articles(row['n_articles'])} anything from {row['low']:.0%} to {row['high']:.0%} fits.",
+        )
+    if found == count:
+        return Feedback(
+            "nearly",
+            "It has the most such sentences, and the most sentences altogether. A longer text says more of "
+            "everything.",
+            "Compare `estimate`, not `count`.",
+        )
+    return Feedback(
+        "not yet", f"In {found} the share is smaller.", 'Sort `by_year[by_year["measure"] == "rivalry"]`.'
+    )
+
+
+@exercise("work out the balance of that year by hand.")
+def balance_by_hand(answer: Any, year: int, by_year: pd.DataFrame) -> Feedback:
+    """Judge the balance of a year: log((C + ½) / (R + ½)), mixed sentences half to each side."""
+    rows = by_year[by_year["year"] == year].set_index("measure")
+    if rows.empty:
+        raise Unread(f"{year!r} is no year of the study.")
+    count: dict[Any, Any] = rows["count"].to_dict()
+    c, r, m = (int(count[f]) for f in ("cooperation", "rivalry", "mixed"))
+    c2, r2 = c + m / 2, r + m / 2
+    expected = float(balance(pd.Series([c2, r2]).to_numpy()))
+    slips = [
+        Slip(log(c2 / r2) if c2 and r2 else 0, "The halves under the logarithm are missing: without them a "
+                                               "side "
+             "with no sentence has no balance.", verdict="nearly"),
+        Slip(log((c + 0.5) / (r + 0.5)), "The mixed sentences are missing. Each speaks of both sides.",
+             f"Add {m}/2 to either side first.", "nearly"),
+        Slip(log((c + m + 0.5) / (r + m + 0.5)), "A mixed sentence counts half on each side here; you "
+                                                 "counted it "
+             "in full on both.", verdict="nearly"),
+        Slip(log10((c2 + 0.5) / (r2 + 0.5)), "This is the logarithm to base 10; the natural one is meant.",
+             "`math.log`", "nearly"),
+        Slip((c2 + 0.5) / (r2 + 0.5), "These are the odds; the balance is their logarithm.", "`math.log`",
+             "nearly"),
+    ]  # fmt: skip
+    side = "rivalry" if expected < 0 else "cooperation"
+    return judged_number(
+        number(answer, "0.7"),
+        expected,
+        right=f"{expected:+.2f}, so {year} leans to {side}: the odds are {2.718281828 ** abs(expected):.1f} "
+        f"to 1. "
+        "Sentences framed none play no part.",
+        hint=f"{year} has {c} sentences of cooperation, {r} of rivalry and {m} mixed.",
+        slips=slips,
+        within=0.006,
+    )
+
+
+@exercise("draw the sentences of one year again, a thousand times, and give the two ends of the interval.")
+def bootstrap_interval(answer: Any, year: int, frame: str, tags: pd.DataFrame) -> Feedback:
+    """Judge the two ends of a 95 % bootstrap interval of a frame's share in a year."""
+    hit = (tags.loc[tags["year"] == year, "frame"] == frame).to_numpy()
+    if not hit.size:
+        raise Unread(f"{year!r} is no year of the study.")
+    flat = (
+        list(answer) if isinstance(answer, tuple | list | pd.Series) or hasattr(answer, "tolist") else answer
+    )
+    if not isinstance(flat, list) or len(flat) != 2:
+        raise Unread(f"Expected two ends, such as (0.1, 0.4); found {kind(answer)}.")
+    low, high = sorted(share(end) for end in flat)
+    p, n = float(hit.mean()), hit.size
+    reach = 1.96 * (p * (1 - p) / n) ** 0.5
+    if high - low < NARROW * 2 * reach:
+        if high - low < 1e-9:
+            said = (
+                "The ends are the same: drawn without putting back, the same sentences come out every time."
+            )
+            return Feedback("not yet", said, "`sample(frac=1, replace=True)`")
+        said = "Far too narrow for so few sentences."
+        return Feedback(
+            "not yet", said, "Are these the 2.5th and the 97.5th percentile of the *shares* drawn?"
+        )
+    off = [abs(low - max(0, p - reach)), abs(high - (p + reach))]
+    if max(off) <= END:
+        return Feedback(
+            "right",
+            f"{low:.0%} to {high:.0%} around {p:.0%}. Yours differs a little from your neighbour's: chance "
+            f"drew "
+            "different sentences. It says how the share would move had this author written other sentences; "
+            "of "
+            "other articles of that year it knows nothing.",
+        )
+    if abs(high - low - 2 * reach * 1.645 / 1.96) <= END and max(off) <= 2 * END:
+        return Feedback("nearly", "This is nearer to a 90 % interval.", "Cut off 2.5 % at each end.")
+    hint = f"The middle should be near {p:.0%}. Take only the sentences of {year}, and the share of {frame}."
+    return Feedback("not yet", "These are not the ends that such draws give.", hint)
+
+
+@exercise("say whether the data leave it open which of the two years is the more cooperative one.")
+def open_question(answer: Any, first: int, second: int, gaps: pd.DataFrame) -> Feedback:
+    """Judge True or False: does the interval of a difference hold 0?
+
+    ``gaps`` is what `trstudy.measures.differences.differences` gave.
+    """
+    words = {"true": True, "yes": True, "open": True, "false": False, "no": False, "settled": False}
+    said = words.get(folded(answer)) if isinstance(answer, str) else answer
+    if type(said).__name__ not in ("bool", "bool_"):
+        raise Unread(f"Expected True or False; found {kind(answer)}.")
+    of_the_pair = gaps[(gaps["first"] == first) & (gaps["second"] == second)]
+    if of_the_pair.empty:
+        raise Unread(f"{first!r} and {second!r} are no pair of years of the study.")
+    row: Any = of_the_pair.iloc[0]
+    holds = bool(row["low"] <= 0 <= row["high"])
+    ends = f"from {row['low']:+.2f} to {row['high']:+.2f}"
+    if bool(said) != holds:
+        within = "0 lies in it" if holds else "0 does not lie in it"
+        return Feedback(
+            "not yet", f"The difference could be anything {ends}: {within}.", "0 means: no difference."
+        )
+    if holds:
+        return Feedback(
+            "right",
+            f"Anything {ends} fits, so either may be the more cooperative. That is not to say that they are "
+            f"alike: "
+            f"odds of {2.718281828 ** row['high']:.0f} to 1 fit as well as none.",
+        )
+    return Feedback(
+        "right", f"The difference is {ends}: these texts differ. Why they do is another question."
+    )
+
+
+@exercise("name what else differs between the articles of the two years.")
+def confounded(answer: Any, first: int, second: int, documents: pd.DataFrame) -> Feedback:
+    """Judge names of columns of ``documents`` that part the two years as well as the year does."""
+    found = [folded(name) for name in names(answer, '["outlet", "title"]')]
+    strange = [name for name in found if name not in documents.columns]
+    if strange:
+        legal = ", ".join(CONFOUNDED)
+        raise Unread(f"There is no column {strange[0]!r} in documents; look at {legal}.")
+    a, b = (documents[documents["year"] == y] for y in (first, second))
+    apart = [c for c in CONFOUNDED if c in documents and not set(a[c].dropna()) & set(b[c].dropna())]
+    chosen = [name for name in found if name in CONFOUNDED]
+    points = (
+        ["An author whom nobody names cannot be shown to be the same one."]
+        if documents["author"].isna().any()
+        else []
+    )
+    reply = judged_names(
+        chosen,
+        apart,
+        what="columns",
+        right=f"All of them change with the year. A difference between {first} and {second} is one between "
+        f"two sets "
+        "of all these, and no statistic can part them afterwards.",
+        hint="Look for columns in which the two years share no value: " + ", ".join(CONFOUNDED) + ".",
+    )
+    return Feedback(reply.verdict, reply.said, reply.hint, [*reply.points, *points])
+
+
+@exercise("work out the smallest p-value that dealing out the articles anew can give.")
+def smallest_p(answer: Any, first: int, second: int, documents: pd.DataFrame) -> Feedback:
+    """Judge a p-value: one over the ways to deal the two years to their articles (two if equally many)."""
+    k, m = (int((documents["year"] == y).sum()) for y in (first, second))
+    if not k or not m:
+        raise Unread(f"Expected two years of the study; found {first!r} and {second!r}.")
+    ways = comb(k + m, k)
+    least = min(1.0, (2 if k == m else 1) / ways)
+    orders = factorial(k + m)
+    slips = [
+        Slip(1 / orders, f"You counted the {orders} orders of {k + m} articles. Two orders that give each "
+                         f"year the "
+             "same articles are one deal.", verdict="nearly"),
+        Slip(1 / 2 ** (k + m), f"You let every article take either year. But there are always {m} of "
+                               f"{second}.",
+             verdict="nearly"),
+        Slip(0.05, "That is the usual threshold. What can these few articles reach?"),
+        Slip(ways, "That is how many deals there are; the one at hand is one of them.", verdict="nearly"),
+    ]  # fmt: skip
+    return judged_number(
+        number(answer, "0.05"),
+        least,
+        right=f"{least:.2g}: one of {ways} ways to choose {m} of {k + m} articles. No data at all could "
+        f"make it smaller, so a "
+        "large p here says nothing about the years.",
+        hint=f"In how many ways can you choose which {m} of the {k + m} articles are of {second}? "
+        f"`math.comb`",
+        slips=slips,
+        within=0.001,
+    )
+
+
+def _articles(n: int) -> str:
+    return "one article" if n == 1 else f"{n} articles"

@@ -1,0 +1,302 @@
+"""Checks of the first session: what a corpus is, what cleaning dropped, words in context."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from trstudy.corpus.cleaning import clean
+from trstudy.measures.kwic import kwic
+from trstudy.seminar.answers import (
+    Slip,
+    counts,
+    folded,
+    judged_names,
+    judged_number,
+    kind,
+    names,
+    number,
+    one_name,
+    share,
+)
+from trstudy.seminar.feedback import Feedback, Unread, Verdict, exercise
+from trstudy.study import Study
+
+NEAR_PERCENT = 0.0005  # shares may come rounded to a tenth of a per cent
+
+
+@exercise("count the articles of each year.")
+def articles_per_year(answer: Any, study: Study) -> Feedback:
+    """Judge a number of articles for each year, as a dict or a column."""
+    documents = study.documents()
+    expected = {str(year): int(n) for year, n in documents["year"].value_counts().items()}
+    found = counts(answer, "{2020: 3, 2021: …}")
+    if found == expected:
+        single = [year for year, n in sorted(expected.items()) if n == 1]
+        alone = f" One article stands for all of {' and of '.join(single)}: remember that." if single else ""
+        return Feedback("right", f"{len(documents)} articles of {len(expected)} years.{alone}")
+    units = study.sentences(docvars=True)["year"].astype(str).value_counts().to_dict()
+    if found == units:
+        return Feedback(
+            "not yet",
+            "You counted sentences. A year is represented by articles; its sentences are not independent of "
+            "each other, since one author wrote them.",
+            'Count in `documents`, as in `documents["year"].value_counts()`.',
+        )
+    missing, strange = sorted(expected.keys() - found.keys()), sorted(found.keys() - expected.keys())
+    points = [f"{year} is missing." for year in missing] + [f"No article is of {year}." for year in strange]
+    points += [
+        f"{y}: {found[y]:g} is not the number." for y in expected if found.get(y, expected[y]) != expected[y]
+    ]
+    return Feedback("not yet", "The numbers do not fit yet.", "Read the column `year` once more.", points)
+
+
+@exercise("name the articles whose date is not printed in the text itself.")
+def undated(answer: Any, study: Study) -> Feedback:
+    """Judge a list of ``doc_id``."""
+    documents = study.documents()
+    known = set(documents["doc_id"])
+    titles = dict(zip(documents["title"].map(folded), documents["doc_id"], strict=True))
+    found = [titles.get(folded(name), name) for name in names(answer, repr(sorted(known)[:2]))]
+    strange = [name for name in found if name not in known]
+    if strange:
+        raise Unread(
+            f"There is no article {strange[0]!r}. The names are in the column doc_id: "
+            f"{', '.join(sorted(known))}."
+        )
+    by_source = {str(s): list(rows["doc_id"]) for s, rows in documents.groupby("date_source", sort=False)}
+    printed = by_source.get("printed", [])
+    slips = [Slip(printed, "These are the articles that do print their date.", "The others are asked for.")]
+    slips += [
+        Slip(ids, f"These are the dates that are {source}; there is another way not to be printed.")
+        for source, ids in by_source.items()
+        if source != "printed" and len(by_source) > 2
+    ]
+    return judged_names(
+        found,
+        known - set(printed),
+        what="articles",
+        right="Their dates are known from what they cite or tell, and no more exactly than that allows. A "
+        "date is a finding, and can be wrong.",
+        hint='Look at the column `date_source`: `documents[documents["date_source"] != "printed"]`.',
+        slips=slips,
+    )
+
+
+@exercise("work out which share of all characters was dropped.")
+def dropped_share(answer: Any, study: Study) -> Feedback:
+    """Judge a share between 0 and 1, or in per cent."""
+    blocks = study.blocks()
+    size = blocks["end"] - blocks["start"]
+    dropped = ~blocks["kept"].astype(bool)
+    by_article = size[dropped].groupby(blocks["doc_id"]).sum() / size.groupby(blocks["doc_id"]).sum()
+    expected = float(size[dropped].sum() / size.sum())
+    slips = [
+        Slip(
+            float(dropped.mean()),
+            "This is the share of *blocks*. Dropped blocks are short: a line here, a caption there.",
+            "Sum their sizes: `blocks[\"end\"] - blocks[\"start\"]`.",
+        ),
+        Slip(1 - expected, "This is what was kept.", verdict="nearly"),
+        Slip(
+            float(by_article.mean()),
+            "This is the mean of the articles' shares, in which a short article weighs as much as a long "
+            "one. "
+            "Both can be reported, but they answer different questions.",
+            "Sum over all articles first, then divide.",
+            "nearly",
+        ),
+        Slip(
+            float(size[dropped].sum() / size[~dropped].sum()),
+            "You divided what was dropped by what was kept.",
+            "A share has the whole below the line.",
+            "nearly",
+        ),
+    ]  # fmt: skip
+    return judged_number(
+        share(answer),
+        expected,
+        right=f"{expected:.1%} of the characters, in {int(dropped.sum())} blocks. Little, but none of it is "
+        f"the "
+        "article's own, and every one would have been counted.",
+        hint='`blocks["size"][~blocks["kept"]].sum()` is the part; what is the whole?',
+        slips=slips,
+        within=NEAR_PERCENT,
+    )
+
+
+@exercise("name the article that lost the largest share of its characters.")
+def hardest_hit(answer: Any, study: Study) -> Feedback:
+    """Judge a ``doc_id``."""
+    blocks = study.blocks()
+    blocks["size"] = blocks["end"] - blocks["start"]
+    size = blocks.pivot_table("size", "doc_id", "kept", aggfunc="sum", fill_value=0)
+    lost = (size[False] / size.sum(axis=1)).sort_values(ascending=False)
+    return judged_names(
+        [_article(answer, study)],
+        [lost.index[0]],
+        what="articles",
+        right=f"{lost.iloc[0]:.1%} of {lost.index[0]} was not the article. Uncleaned, its outlet's "
+              f"furniture would "
+        "have passed for its author's words.",
+        hint="For each article, divide what was dropped by its own length.",
+        slips=[
+            Slip([size[False].idxmax()], "It lost the most characters, but is long, too.", verdict="nearly"),
+            Slip([lost.index[-1]], "It lost the smallest share."),
+        ],
+    )  # fmt: skip
+
+
+def _article(answer: Any, study: Study) -> str:
+    known = [str(doc_id) for doc_id in study.documents()["doc_id"]]
+    name = one_name(answer, repr(known[0]))
+    if name not in known:
+        raise Unread(f"There is no article {name!r}; expected one of {', '.join(known)}.")
+    return name
+
+
+@exercise("write a page of your own on which cleaning makes a mistake, and name the line it gets wrong.")
+def fooled(answer: Any, line: Any, study: Study) -> Feedback:
+    """Judge an invented page (text) with a line that is not the article's and yet is kept.
+
+    ``study`` is there to see that the line is not one of its articles'.
+    """
+    if not isinstance(answer, str) or not isinstance(line, str):
+        raise Unread(f"Expected the page and the line as two texts; found {kind(answer)} and {kind(line)}.")
+    wanted = line.strip()
+    at = answer.find(wanted)
+    if not wanted or at < 0:
+        return Feedback("not yet", "The line is not on the page.", "Copy it from the page, to the letter.")
+    if any(wanted in study.raw(doc_id) for doc_id in study.documents()["doc_id"]):
+        return Feedback(
+            "not yet", "This line is in one of the articles.", "Invent one: it is yours to break."
+        )
+    labels = [block for block in clean(answer).blocks if block.start < at + len(wanted) and block.end > at]
+    reasons = sorted({block.reason for block in labels if not block.kept})
+    if reasons:
+        return Feedback(
+            "not yet",
+            f"Cleaning saw through it: dropped as *{', '.join(reasons)}*.",
+            "It goes by form. What does your line show by its form (a credit, a pipe, “Read more”, a date)? "
+            "Take that away.",
+        )
+    role = labels[0].role if labels else "nothing"
+    return Feedback(
+        "right",
+        f"Kept, as {role}. If you read it as no part of the article, cleaning is wrong here: it knows forms "
+        f"and no "
+        "meanings. That is why all that it does stays visible.",
+    )
+
+
+@exercise("cut this sentence out of the raw text by its offsets.")
+def as_printed(answer: Any, sentence_id: str, study: Study) -> Feedback:
+    """Judge a piece of a raw text: the sentence ``sentence_id`` as printed."""
+    units = study.sentences().set_index("sentence_id")
+    if sentence_id not in units.index:
+        raise Unread(f"There is no sentence {sentence_id!r}; ids look like {units.index[0]!r}.")
+    unit: Any = units.loc[sentence_id]
+    raw = study.raw(str(unit["doc_id"]))
+    start, end = int(unit["start"]), int(unit["end"])
+    if not isinstance(answer, str):
+        raise Unread(f"Expected a piece of text; found {kind(answer)}.")
+    if answer == raw[start:end]:
+        return Feedback(
+            "right",
+            "To the character, line breaks and all. So every number in this study can be traced to a place "
+            "on a "
+            "page.",
+        )
+    known: list[tuple[str, Verdict, str]] = [
+        (unit["text"], "nearly", "This is the column `text`, with line breaks resolved: easier to read, but "
+                                 "not "
+         "what was printed."),
+        (raw[start : end - 1], "nearly", "One character short. `end` is already the place *after* the last "
+                                         "one."),
+        (raw[start : end + 1], "nearly", "One character too many. `end` is the place after the last one, so "
+                                         "that "
+         "`raw[start:end]` is right as it is."),
+        (raw[start + 1 : end], "nearly", "The first character is missing: Python counts from 0, and so do "
+                                         "these "
+         "offsets."),
+        (raw, "not yet", "This is the whole article."),
+    ]  # fmt: skip
+    for text, verdict, said in known:
+        if answer == text:
+            return Feedback(verdict, said, "`raw[start:end]`")
+    if answer in raw:
+        return Feedback(
+            "not yet", "This stands in the article, but elsewhere.", "Which sentence is asked for?"
+        )
+    return Feedback(
+        "not yet", "This is not in that article.", "Take the raw text of the sentence's own `doc_id`."
+    )
+
+
+@exercise("count how often the word occurs in the articles' own text.")
+def occurrences(answer: Any, pattern: str, study: Study) -> Feedback:
+    """Judge a count of the matches of ``pattern``, such as ``"relation*"``."""
+    lines = kwic(study.sentences(), pattern, raw=study.raw)
+    stem = pattern.rstrip("*")
+    raws = [study.raw(doc_id) for doc_id in study.documents()["doc_id"]]
+    everywhere = sum(len(re.findall(rf"\b{re.escape(stem)}", raw, re.I)) for raw in raws)
+    commonest = lines["node"].str.lower().value_counts()
+    hint = f"Every line of `words.kwic(sentences, {pattern!r}, raw=study.raw)` is one occurrence."
+    slips = [
+        Slip(
+            lines["sentence_id"].nunique(),
+            "You counted sentences, and some have the word twice.",
+            verdict="nearly",
+        ),
+        Slip(
+            everywhere,
+            "You counted in the raw pages. The links and captions that cleaning dropped have the word, too, "
+            "and "
+            "are not the authors'.",
+            verdict="nearly",
+        ),
+        Slip(
+            int(commonest.iloc[0]),
+            f"You counted *{commonest.index[0]}* only. `{pattern}` stands for every word that begins so.",
+            verdict="nearly",
+        ),
+        Slip(
+            len(kwic(study.sentences(), stem, raw=study.raw)),
+            f"You counted the bare word *{stem}*. The star stands for any letters.",
+        ),
+    ]
+    listing = ", ".join(f"{word} {n}" for word, n in commonest.items())
+    right = f"{len(lines)} lines: {listing}. Each is a place that you can open."
+    return judged_number(number(answer, "12"), len(lines), right=right, hint=hint, slips=slips)
+
+
+@exercise("work out the share of the lines that stand in a sentence framed otherwise than as cooperation.")
+def word_and_frame(answer: Any, lines: pd.DataFrame, frame: str) -> Feedback:
+    """Judge the share of KWIC lines whose sentence has another frame than ``frame``."""
+    other = lines["frame"] != frame
+    per_sentence = lines.drop_duplicates("sentence_id")["frame"] != frame
+    none = float((lines["frame"] == "none").mean())
+    slips = [
+        Slip(float((~other).mean()), f"This is the share that *is* framed {frame}.", verdict="nearly"),
+        Slip(
+            float(per_sentence.mean()), "You took each sentence once; lines are asked for.", verdict="nearly"
+        ),
+        Slip(none, "You took the frame `none` only. Rivalry and mixed are other frames as well."),
+        Slip(
+            min(int(other.sum()), 100) / (100 if other.sum() > 1 else 1),
+            f"{int(other.sum())} is how many they are; divide by the number of lines.",
+            verdict="nearly",
+        ),
+    ]
+    return judged_number(
+        share(answer),
+        float(other.mean()),
+        right=f"{other.mean():.0%} of the lines. The word is a good sign and no proof: it can be denied, be "
+        f"hoped for, "
+        "or be about others. So words have to be read in their sentences, which is what sessions 2 and 3 do.",
+        hint=f'`(lines["frame"] != "{frame}").mean()`',
+        slips=slips,
+        within=NEAR_PERCENT,
+    )
