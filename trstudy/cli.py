@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": ("trstudy.commands.evaluate", "Measure taggers against reference codes."),
     "train": ("trstudy.commands.train", "Train a linear model on reference codes, for the tagger `learned`."),
     "seminar": ("trstudy.commands.seminar", "Make the seminar's notebooks for students, and with solutions."),
+    "code": ("trstudy.commands.code", "Code units by hand, with the codebook beside them."),
     "report": ("trstudy.commands.report", "Run the notebooks and write the report."),
 }
 

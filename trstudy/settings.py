@@ -32,6 +32,7 @@ class Settings(BaseModel):
     name: str = ""
     seeds: str = "seeds"
     dyad: Sides | None = None
+    codebook: str = ""  # the coders' rules, a file in the study's folder; by default the project's
     learned: str = ""  # the model behind the tagger of this name, a file in the study's folder
 
 
@@ -41,6 +42,7 @@ _EXPECTED = {
     "dyad": "a table, [dyad], with the sides a and b",
     "dyad.a": "a name in quotes, or a list of names",
     "dyad.b": "a name in quotes, or a list of names",
+    "codebook": "the name of the codebook's file in quotes",
     "learned": "the name of the model's file in quotes",
 }
 

@@ -22,6 +22,7 @@ from trstudy.settings import STUDY, Settings, settings, study_folder
 from trstudy.tables import EVIDENCE_COLUMNS, TAG_COLUMNS, require_columns
 
 if TYPE_CHECKING:
+    from trstudy.coding.codebook import Codebook
     from trstudy.tagging.dyad import Dyad
     from trstudy.tagging.explain import Explanation
 
@@ -234,6 +235,29 @@ class Study:
             known = sorted(p.stem for p in folder.glob("*.tsv"))
             raise CodingError(one_of("codings", name, known or ["(none there)"], folder.name))
         return load_codings(path, self.documents(), self.sentences(), arenas=self.arenas)
+
+    def codebook(self) -> Codebook:
+        """Return the coders' rules: those that ``study.toml`` names, or the project's own."""
+        from trstudy.coding.codebook import read_codebook
+
+        return read_codebook(self.root / self.settings.codebook if self.settings.codebook else None)
+
+    def codes(self, *names: str, db: str | Path | None = None) -> pd.DataFrame:
+        """Return coders' codes side by side, one row per coder and unit, as `trstudy.agreement` takes them.
+
+        Parameters
+        ----------
+        *names, db
+            Coders, codings or files, and the coding file: see `trstudy.coding.gather.gathered`.
+
+        Raises
+        ------
+        CodingError
+            There is nothing of that name, or a file cannot be read.
+        """
+        from trstudy.coding.gather import gathered
+
+        return gathered(self, names, db)
 
     # --- inside ---
 

@@ -1,0 +1,294 @@
+"""A coder's session: one unit at a time, in its article's context, every code kept as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from trstudy.coding.codebook import Codebook
+from trstudy.coding.codetable import apply
+from trstudy.coding.desk import Desk
+from trstudy.coding.sampling import drawn
+from trstudy.coding.source import Source, Text, places, texts
+from trstudy.coding.store import STORE, Place
+from trstudy.errors import CodingError, one_of
+from trstudy.tables import FRAMES, MODALITIES, VARIABLES, VOICES
+
+CONFIDENCES: dict[int, str] = {1: "a guess", 2: "fairly sure", 3: "sure"}
+TAGGERS = ("rules", "baseline")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a coder has come: units with all codes, passed over, still open, and all."""
+
+    done: int
+    skipped: int
+    open: int
+    total: int
+
+
+class Session:
+    """Units to code, one at a time. Made by `open_session`.
+
+    Whatever is given is one committed transaction before the call returns. The session sees the
+    coder's own codes and the units' words, and nothing that others or a tagger made of them.
+
+    Attributes
+    ----------
+    coder
+        The coder's name.
+    legal
+        The codes of each variable.
+    codebook
+        The rules.
+    design
+        How the sample was drawn: ``by, size, seed, taggers, within``.
+    position
+        The number of the current unit, from 0; None when no unit is open.
+    """
+
+    def __init__(
+        self, desk: Desk, texts: Sequence[tuple[Place, Text]], legal: dict[str, tuple[str, ...]],
+        codebook: Codebook, design: dict[str, Any],
+    ) -> None:  # fmt: skip
+        self.coder, self.legal, self.codebook, self.design = desk.coder, legal, codebook, design
+        self._desk = desk
+        self._places = [place for place, _ in texts]
+        self._texts = [text for _, text in texts]
+        self._read()
+        self.position: int | None = self._open_after(-1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the coding file; there is nothing left to save."""
+        self._desk.close()
+
+    # --- where one is ---
+
+    @property
+    def total(self) -> int:
+        """How many units the sample has."""
+        return len(self._places)
+
+    @property
+    def progress(self) -> Progress:
+        """How many units are done, passed over and open."""
+        skipped = sum(row["skipped"] for row in self._state)
+        left = sum(self._is_open(k) for k in range(self.total))
+        return Progress(self.total - skipped - left, skipped, left, self.total)
+
+    @property
+    def unit(self) -> Text:
+        """The current unit: its words, its role, its article's title and the units before it.
+
+        Raises
+        ------
+        CodingError
+            No unit is open.
+        """
+        return self._texts[self._at()]
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The coder's codes for the current unit, so far."""
+        row = self._state[self._at()]
+        return {variable: row[variable] for variable in VARIABLES if variable in row}
+
+    @property
+    def missing(self) -> list[str]:
+        """The variables that the current unit still needs, in the codebook's order."""
+        return [variable for variable in VARIABLES if variable not in self._state[self._at()]]
+
+    @property
+    def confidence(self) -> int | None:
+        """How sure the coder is of the current unit, 1 to 3."""
+        return self._state[self._at()].get("confidence")
+
+    @property
+    def note(self) -> str:
+        """The coder's note on the current unit."""
+        return str(self._state[self._at()]["note"])
+
+    @property
+    def skipped(self) -> bool:
+        """Whether the coder passed over the current unit."""
+        return bool(self._state[self._at()]["skipped"])
+
+    # --- giving ---
+
+    def give(self, variable: str, code: str) -> None:
+        """Give the current unit a code; a later one for the same variable takes its place.
+
+        Raises
+        ------
+        CodingError
+            There is no such variable or code.
+        """
+        if variable not in self.legal:
+            raise CodingError(one_of("variable", variable, self.legal))
+        if code not in self.legal[variable]:
+            raise CodingError(one_of(variable, code, self.legal[variable]))
+        self._keep(variable, code)
+
+    def rate(self, confidence: int) -> None:
+        """Say how sure one is of the current unit: 1 a guess, 2 fairly sure, 3 sure.
+
+        Raises
+        ------
+        CodingError
+            Any other number.
+        """
+        if confidence not in CONFIDENCES:
+            raise CodingError(one_of("confidence", confidence, CONFIDENCES))
+        self._keep("confidence", str(int(confidence)))
+
+    def remark(self, note: str) -> None:
+        """Put a note to the current unit, in place of an earlier one."""
+        self._keep("note", " ".join(note.split()))
+
+    def skip(self) -> None:
+        """Pass over the current unit, and go on; its codes count as missing until one is given anew."""
+        self._keep("skip", "1")
+        self.next()
+
+    def undo(self) -> str | None:
+        """Take back what was given last and still stands, and go to its unit.
+
+        Returns
+        -------
+        str or None
+            What was taken back (``"frame rivalry"``); None if there is nothing.
+        """
+        here = {(p.doc_id, p.start, p.end): k for k, p in enumerate(self._places)}
+        own = [row for row in self._desk.given() if (row["doc_id"], row["start"], row["end"]) in here]
+        if not own:
+            return None
+        last = own[-1]
+        self._desk.undo(last["event"])
+        self._read()
+        self.position = here[last["doc_id"], last["start"], last["end"]]
+        return "skip" if last["variable"] == "skip" else f"{last['variable']} {last['value']}"
+
+    # --- moving ---
+
+    def next(self) -> None:
+        """Go to the next open unit, round the end if need be; to None if there is none."""
+        self.position = self._open_after(self.total if self.position is None else self.position)
+
+    def back(self) -> None:
+        """Go to the unit before, open or not."""
+        self.go((self.total if self.position is None else max(self.position, 1)) - 1)
+
+    def go(self, position: int) -> None:
+        """Go to a unit by its number, from 0.
+
+        Raises
+        ------
+        CodingError
+            The sample has no such unit.
+        """
+        if not 0 <= position < self.total:
+            raise CodingError(f"position is {position}; expected 0 to {self.total - 1}")
+        self.position = position
+
+    # --- inside ---
+
+    def _at(self) -> int:
+        if self.position is None:
+            raise CodingError(f"all {self.total} units are coded or passed over; go back to one to change it")
+        return self.position
+
+    def _keep(self, variable: str, value: str) -> None:
+        self._desk.give(self._places[self._at()], variable, value)
+        self._read()
+
+    def _read(self) -> None:
+        """Take the state from the file: what is there is what counts."""
+        state: list[dict[str, Any]] = [{"note": "", "skipped": False} for _ in self._places]
+        here = {(p.doc_id, p.start, p.end): row for p, row in zip(self._places, state, strict=True)}
+        for event in self._desk.given():
+            row = here.get((event["doc_id"], event["start"], event["end"]))
+            if row is not None:
+                apply(row, event["variable"], event["value"])
+        self._state = state
+
+    def _is_open(self, k: int) -> bool:
+        row = self._state[k]
+        return not row["skipped"] and any(variable not in row for variable in VARIABLES)
+
+    def _open_after(self, position: int) -> int | None:
+        later = [*range(position + 1, self.total), *range(0, min(position + 1, self.total))]
+        return next((k for k in later if self._is_open(k)), None)
+
+
+def open_session(
+    study: Source,
+    *,
+    coder: str,
+    sample: int | None = None,
+    seed: int | None = None,
+    by: str | None = None,
+    taggers: Sequence[str] = TAGGERS,
+    within: str | None = None,
+    db: str | Path | None = None,
+) -> Session:
+    """Open a coder's session, or go on with it where it stopped.
+
+    With no more than ``coder``, the coder's last sample goes on; without one, 40 units at random with
+    seed 7 are drawn. If anything is said about the sample, the coder's sample that was drawn so goes on,
+    or it is drawn now. Units coded in an earlier sample keep their codes.
+
+    Parameters
+    ----------
+    study
+        The study.
+    coder
+        The coder's name.
+    sample, seed, by
+        How many units, the seed and the way of drawing: see `trstudy.coding.sampling.sample`.
+    taggers
+        For ``by="disagreement"``: units that these taggers do not all give the same frame.
+    within
+        The name of codings, e.g. ``gold_dev``: draw from the units coded there. Their codes stay unseen.
+    db
+        The coding file; by default ``codings.db`` in the study's folder.
+
+    Raises
+    ------
+    CodingError
+        The file cannot be opened, a text has changed since its units were drawn, a name or number is
+        not legal.
+    """
+    desk = Desk(Path(db) if db is not None else study.root / STORE, coder)
+    try:
+        earlier = desk.samples()
+        if earlier and (sample, seed, by, within) == (None,) * 4:
+            number, design = earlier[-1]
+        else:
+            design = {
+                "by": by or "random",
+                "size": 40 if sample is None else sample,
+                "seed": 7 if seed is None else seed,
+                "taggers": list(taggers) if by == "disagreement" else [],
+                "within": within or "",
+            }
+            same = [known for known, as_drawn in earlier if as_drawn == design]
+            number = same[-1] if same else desk.draw(design, places(study, drawn(study, design)))
+        kept = desk.places(number)
+        found = texts(study, kept, desk.path.name)
+        legal = {"frame": FRAMES, "arena": tuple(study.arenas), "voice": VOICES, "modality": MODALITIES}
+        return Session(desk, list(zip(kept, found, strict=True)), legal, study.codebook(), design)
+    except BaseException:
+        desk.close()
+        raise
