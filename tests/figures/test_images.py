@@ -11,13 +11,14 @@ import pytest
 from tests.measures.made import table
 from trstudy.figures.arenas import arena_frames
 from trstudy.figures.frames import frame_shares
-from trstudy.figures.influence import article_influence, cue_influence
+from trstudy.figures.influence import article_influence, cue_influence, group_differences
 from trstudy.figures.multiverse import specification_curve
 from trstudy.figures.pooling import pooled_estimates
 from trstudy.figures.style import alt_text
 from trstudy.figures.timeline import balance_timeline
 from trstudy.figures.xray import xray
 from trstudy.measures.cue_influence import leave_one_cue_out
+from trstudy.measures.differences import differences
 from trstudy.measures.framing import compare
 from trstudy.measures.influence import leave_one_article_out
 from trstudy.measures.multiverse import multiverse
@@ -95,6 +96,7 @@ def figures(tags, documents, evidence, *, slides=False):
         "arenas": lambda: arena_frames(compare(tags, by="arena", n_boot=200), slides=slides),
         "multiverse": lambda: specification_curve(multiverse({"rules": tags}), slides=slides),
         "pooling": lambda: pooled_estimates(pooled(tags), slides=slides),
+        "differences": lambda: group_differences(differences(tags, n_boot=200), slides=slides),
         "articles": lambda: article_influence(leave_one_article_out(tags, n_boot=200), slides=slides),
         "cues": lambda: cue_influence(
             leave_one_cue_out(tags, evidence, silencer(tags, evidence)), slides=slides
@@ -102,17 +104,17 @@ def figures(tags, documents, evidence, *, slides=False):
     }
 
 
-NAMES = ("frames", "timeline", "xray", "arenas", "multiverse", "pooling", "articles", "cues")
+NAMES = ("frames", "timeline", "xray", "arenas", "multiverse", "pooling", "differences", "articles", "cues")
 
 
 @image
-@pytest.mark.parametrize("name", [n for n in NAMES if n != "articles"])  # intervals have their own pictures
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "articles"])  # drawn as the differences are
 def test_page(name, tags, documents, evidence):
     return figures(tags, documents, evidence)[name]().figure
 
 
 @image
-@pytest.mark.parametrize("name", ["frames", "xray"])
+@pytest.mark.parametrize("name", ["frames", "timeline", "xray", "arenas", "multiverse"])
 def test_slide(name, tags, documents, evidence):
     return figures(tags, documents, evidence, slides=True)[name]().figure
 
@@ -151,6 +153,7 @@ def test_given_axes_are_drawn_on(name, tags, documents, evidence):
         "xray": lambda: xray(tags, ax=ax),
         "arenas": lambda: arena_frames(compare(tags, by="arena", n_boot=20), ax=ax),
         "pooling": lambda: pooled_estimates(pooled(tags), ax=ax),
+        "differences": lambda: group_differences(differences(tags, n_boot=20), ax=ax),
         "articles": lambda: article_influence(leave_one_article_out(tags, n_boot=20), ax=ax),
         "cues": lambda: cue_influence(leave_one_cue_out(tags, evidence, silencer(tags, evidence)), ax=ax),
     }

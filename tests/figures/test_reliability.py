@@ -71,22 +71,22 @@ def intervals(**columns):
 
 def test_alphas_pick_the_overall_alpha_of_each_table():
     table = intervals(variable="frame", category=["all", "none"], measure="alpha")
-    both = alphas({"coders": table, "tagger": table.assign(estimate=0.7)})
+    both = alphas({"coders": table, "tagger": table.assign(estimate=0.7)}, level=0.9)
     assert [line.get_label() for line in both.lines if line.get_marker() != "None"] == ["coders", "tagger"]
     assert [t.get_text() for t in both.texts] == ["tentative", "firm"]
-    one = alphas({"coders": table})
+    one = alphas({"coders": table}, level=0.9)
     assert one.get_legend() is None
     assert "Agreement: coders, with intervals: frame 0.50 (0.40 to 0.60)." in alt_text(one)
 
 
 def test_capabilities_are_sorted_and_counted():
     by = intervals(by="capability", measure="accuracy", variable="frame", group=["easy", "hard"], n=[6, 9])
-    ax = capabilities(by.assign(estimate=[0.9, 0.5]))
+    ax = capabilities(by.assign(estimate=[0.9, 0.5]), level=0.95)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["hard (9)", "easy (6)"]
 
 
 def test_net_shares_name_the_groups_with_one_article():
     shares = intervals(measure="net", method="tags", year=[2001, 2002], articles=[3, 1])
-    note = net_shares(shares).figure.get_supxlabel().replace("\n", " ")
+    note = net_shares(shares, level=0.95).figure.get_supxlabel().replace("\n", " ")
     assert "One article only, so that year and article cannot be told apart: 2002." in note
-    assert "One article" not in net_shares(shares.assign(articles=2)).figure.get_supxlabel()
+    assert "One article" not in net_shares(shares.assign(articles=2), level=0.95).figure.get_supxlabel()

@@ -97,7 +97,7 @@ def test_illegal_options_are_named(five, options, message):
 
 def test_difference_interval_is_newcombes():
     tags = table({"a": (2020, "c" * 56 + "n" * 14), "b": (2021, "c" * 48 + "n" * 32)})
-    got = differences(compare(tags), measure="cooperation").iloc[0]
+    got = differences(tags, measure="cooperation").iloc[0]
     # 56/70 against 48/80, the first example of Newcombe (1998), table II, method 10: 0.0524 to 0.3339
     assert (got["low"], got["high"]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
     expected = confint_proportions_2indep(56, 70, 48, 80, method="newcomb")
@@ -105,7 +105,7 @@ def test_difference_interval_is_newcombes():
 
 
 def test_differences_take_all_pairs_in_order(five):
-    got = differences(compare(five))
+    got = differences(five)
     assert list(zip(got["first"], got["second"], strict=True)) == [(2020, 2021), (2020, 2024), (2021, 2024)]
     assert got["estimate"].iloc[1] == pytest.approx(np.log(7 / 4) - np.log(1.5 / 3.5))
     assert got["estimate"].iloc[1] == pytest.approx(got["estimate"].iloc[0] + got["estimate"].iloc[2])
@@ -113,11 +113,32 @@ def test_differences_take_all_pairs_in_order(five):
 
 def test_differences_name_what_is_wrong(five):
     with pytest.raises(MeasureError, match="year is 2019; expected one of 2020, 2021, 2024"):
-        differences(compare(five), pairs=[(2019, 2020)])
+        differences(five, pairs=[(2019, 2020)])
     with pytest.raises(MeasureError, match="measure is 'peace'"):
-        differences(compare(five), measure="peace")
-    with pytest.raises(MeasureError, match="compare by year alone"):
-        differences(compare(five.assign(voice=["author", "attributed"] * 13), by=["year", "voice"]))
+        differences(five, measure="peace")
+    with pytest.raises(MeasureError, match="level is 1"):
+        differences(five, level=1)
+
+
+def test_differences_refuse_groups_that_share_an_article(five):
+    voices = five.assign(voice=["author", "attributed"] * 13)
+    with pytest.raises(MeasureError, match="voice: article a is in both attributed and author"):
+        differences(voices, "voice")
+    shared = five.assign(year=five["year"].where(five.index > 0, 2021))  # one sentence of a moves to 2021
+    with pytest.raises(MeasureError, match="article a is in both 2020 and 2021"):
+        differences(shared)
+    assert len(differences(shared, pairs=[(2021, 2024)])) == 1
+
+
+def test_intervals_of_all_pairs_together_are_dunns(five):
+    got, strict = differences(five, n_boot=500), differences(five, n_boot=500, level=1 - 0.05 / 3)
+    assert (got["family"] == 3).all()
+    assert got["low_all"].to_list() == pytest.approx(strict["low"].to_list())
+    assert got["high_all"].to_list() == pytest.approx(strict["high"].to_list())
+    assert (got["low_all"] < got["low"]).all()
+    alone = differences(five, pairs=[(2020, 2024)], n_boot=500).iloc[0]
+    assert (alone["low"], alone["high"]) == (alone["low_all"], alone["high_all"])
+    assert (alone["low"], alone["high"], alone["family"]) == (got["low"][1], got["high"][1], 1)
 
 
 def test_differences_of_several_sources(five):

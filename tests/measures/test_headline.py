@@ -6,7 +6,6 @@ import pytest
 from tests.measures.made import table
 from trstudy.errors import MeasureError, TrstudyError
 from trstudy.measures.differences import differences
-from trstudy.measures.framing import compare
 from trstudy.measures.headline import _what_is_unknown, headline
 
 
@@ -43,7 +42,7 @@ def test_articles_of_a_group_that_lean_opposite_ways_are_said_to(five, documents
 
 
 def test_an_interval_that_includes_1_tells_nothing_apart(five, documents):
-    gap = differences(compare(five), pairs=[(2020, 2024)]).iloc[0]
+    gap = differences(five, pairs=[(2020, 2024)]).iloc[0]
     low, high = 2.718281828 ** gap["low"], 2.718281828 ** gap["high"]
     assert low < 1 < high
     said = headline(five, documents, seed=0).sentences[1]

@@ -2,12 +2,14 @@ from itertools import combinations, permutations, product
 from math import comb
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
 from tests.measures.made import table
 from trstudy.errors import MeasureError
-from trstudy.measures.permutation import article_trend, deals, family, permute_articles
+from trstudy.measures.deals import deals, number_of_deals
+from trstudy.measures.permutation import article_trend, family, permute_articles
 from trstudy.measures.sentence_permutation import exact_tests, permute_sentences
 
 
@@ -90,17 +92,74 @@ def test_unknown_group_is_named(five):
 
 
 def test_deals_are_the_distinct_permutations():
-    assert sorted(deals((3, 1, 1))) == sorted(set(permutations([0, 0, 0, 1, 2])))
+    got = deals([2, 0, 1, 0, 0])
+    assert sorted(map(tuple, got.tolist())) == sorted(set(permutations([0, 0, 0, 1, 2])))
+    assert number_of_deals([2, 0, 1, 0, 0]) == len(got) == 20
+
+
+def test_with_too_many_deals_some_are_drawn_and_the_observed_one_is_among_them():
+    labels = [0, 1] * 20
+    got = deals(labels, most=50)
+    assert got.shape == (50, 40)
+    assert got[0].tolist() == labels
+    assert (got.sum(axis=1) == 20).all()
+    assert len({tuple(row) for row in got.tolist()}) == 50
+    assert (deals(labels, most=50) == got).all()
+    assert number_of_deals(labels) == comb(40, 20)
+
+
+def test_many_articles_are_dealt_at_random_and_the_test_says_so():
+    texts = {f"d{i:02d}": (1 + i % 2, "cccr" if i % 2 else "crrr") for i in range(24)}
+    got = permute_articles(table(texts), first=1, second=2)
+    assert got.exchangeable == "articles between 1 and 2, drawn at random"
+    # the groups lie as far apart as any deal can put them
+    assert (got.n_permutations, got.p, got.smallest_p) == (20_000, pytest.approx(1 / 20_000), 1 / 20_000)
+    trend = article_trend(table(texts))
+    assert trend.exchangeable.endswith("drawn at random")
+    assert trend.observed == pytest.approx(1)
 
 
 def test_trend_tries_all_twenty_deals(five):
-    got = article_trend(five)
+    got = article_trend(five, weight="articles")
     scores = [logit(t) for t in ("cccrn", "ccmnnn", "crrn", "ccrrm", "crrrnn")]
     null = [np.corrcoef(d, scores)[0, 1] for d in set(permutations([0, 0, 0, 1, 2]))]
     assert got.observed == pytest.approx(np.corrcoef([0, 0, 0, 1, 2], scores)[0, 1])
     assert (got.n_permutations, got.smallest_p) == (20, 0.05)
     assert got.expected == 0
     assert got.p == pytest.approx(np.mean(np.abs(null) >= abs(got.observed) - 1e-9))
+
+
+def test_trend_weighs_articles_by_the_sentences_that_speak_of_the_relation(five):
+    got = article_trend(five)
+    # a counts four times, b three times, c three, d five, e four: as if there were as many articles
+    texts, times = ["cccrn", "ccmnnn", "crrn", "ccrrm", "crrrnn"], [4, 3, 3, 5, 4]
+    scores = np.repeat([logit(t) for t in texts], times)
+
+    def correlation(labels):
+        return np.corrcoef(np.repeat(labels, times), scores)[0, 1]
+
+    null = [correlation(d) for d in set(permutations([0, 0, 0, 1, 2]))]
+    assert got.observed == pytest.approx(correlation([0, 0, 0, 1, 2]))
+    assert got.expected == pytest.approx(np.mean(null))
+    far = np.abs(null - np.mean(null))
+    assert got.p == pytest.approx(np.mean(far >= abs(got.observed - got.expected) - 1e-9))
+
+
+def test_an_article_that_does_not_speak_of_the_relation_has_no_weight_in_the_trend(five):
+    silent = table({"z": (2024, "nnn")})
+    got = article_trend(pd.concat([five, silent], ignore_index=True))
+    assert got.observed == pytest.approx(article_trend(five).observed)
+    assert got.n_permutations == 60
+
+
+@pytest.mark.parametrize("weight", ["words", ""])
+def test_unknown_weights_are_named(five, weight):
+    for test in (
+        lambda: article_trend(five, weight=weight),
+        lambda: permute_articles(five, first=2020, second=2024, weight=weight),
+    ):
+        with pytest.raises(MeasureError, match=r"weight is .*; expected one of sentences, articles"):
+            test()
 
 
 def test_trend_needs_something_to_follow(five):
@@ -157,6 +216,15 @@ def test_like_sentences_make_the_smallest_p_larger_than_one_deal():
     # of 20 deals, four give (cc with either n) against (rr with the other), or the reverse
     assert (got.n_permutations, got.smallest_p) == (20, pytest.approx(4 / 20))
     assert got.p == pytest.approx(4 / 20)
+
+
+def test_more_sentences_than_a_float_can_count_the_choices_of():
+    tags = table({"a": (1, "c" * 600 + "r" * 400), "b": (2, "c" * 500 + "r" * 500)})
+    got = permute_sentences(tags, first=1, second=2)
+    # without mixed or none, and in groups of one size, this is Fisher's exact test
+    assert got.p == pytest.approx(stats.fisher_exact([[600, 400], [500, 500]]).pvalue)
+    assert got.expected == 0
+    assert got.smallest_p < 1e-250
 
 
 def test_a_stratum_of_one_group_only_says_nothing_against_chance():

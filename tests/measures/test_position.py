@@ -52,6 +52,13 @@ def test_agrees_with_scipy_on_long_articles():
     assert got["p"] == pytest.approx(expected.pvalue)
 
 
+def test_orders_of_more_sentences_than_a_float_can_count():
+    got = opening_and_close(numbered({"a": (1, "cr" * 520)})).iloc[0]
+    expected = stats.mannwhitneyu(range(0, 1040, 2), range(1, 1040, 2), method="asymptotic")
+    assert got["estimate"] == pytest.approx(expected.statistic / 520**2)
+    assert got["p"] == pytest.approx(expected.pvalue, rel=3e-3)
+
+
 def test_all_articles_together_by_brute_force():
     texts = ["rrcrc", "crc"]
     got = opening_and_close(numbered({"a": (1, texts[0]), "b": (1, texts[1])})).iloc[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from trstudy.errors import MeasureError
+from trstudy.figures.frames import articles, how_made
 from trstudy.figures.style import (
     FRAME_COLOURS,
     FRAME_HATCHES,
@@ -19,6 +21,7 @@ from trstudy.figures.style import (
     new_axes,
     note,
     percent,
+    rows,
     set_alt_text,
     whiskers,
 )  # fmt: skip
@@ -81,19 +84,18 @@ def arena_frames(
             ax.plot([left, left], [0.5, y[-1] - 0.5], color=MUTED, lw=0.8)
             ax.plot([left + 1, left + 1], [0.5, y[-1] - 0.5], color=GRID, lw=0.8, zorder=0)
             ax.text(left, 0.62, frame, fontweight="bold", va="bottom")
-        names = [f"{arena}  (n = {n})" for arena, n in shares.drop_duplicates(by)[[by, "n"]].to_numpy()]
-        ax.set_yticks(y, [name.replace("_", " ") for name in names])
+        rows(ax, y, [_name(row, by) for row in shares.drop_duplicates(by).to_dict("records")])
+        ax.grid(visible=False)
         ax.set_xticks(
             [j * _STEP + x for j in range(len(FRAMES)) for x in (0, 0.5, 1)], ["0", "50", "100"] * len(FRAMES)
         )
-        ax.tick_params(axis="y", length=0)
         for side in ("left", "bottom"):
             ax.spines[side].set_visible(False)
         ax.set_ylim(y[-1] - 0.6, 0.6)
         ax.set_xlim(-0.02, 3 * _STEP + 1.2)
         ax.set_xlabel(f"share of the {by.replace('_', ' ')}'s sentences (%)")
         ax.set_title(f"Frames by {by.replace('_', ' ')}", pad=24 if not slides else 34)
-        note(ax, "Numbers count sentences. Lines are intervals; with few sentences they are wide.")
+        note(ax, f"Numbers count sentences. {how_made(shares)}")
     return set_alt_text(ax, describe_arena_frames(estimates, by=by))
 
 
@@ -107,8 +109,16 @@ def describe_arena_frames(estimates: pd.DataFrame, *, by: str = "arena") -> str:
     return f"Share of each frame by {by.replace('_', ' ')}. {'; '.join(words)}."
 
 
+def _name(row: Mapping[Hashable, Any], by: str) -> str:
+    return f"{row[by]}".replace("_", " ") + f"  (n = {row['n']}, {articles(row['n_articles'])})"
+
+
 def _shares(estimates: pd.DataFrame, by: str) -> pd.DataFrame:
-    require_columns(estimates, [by, "measure", "count", "estimate", "low", "high", "n"], "estimates")
+    require_columns(
+        estimates,
+        [by, "measure", "count", "estimate", "low", "high", "n", "n_articles", "method", "level"],
+        "estimates",
+    )
     shares = estimates.loc[estimates["measure"].isin(list(FRAMES))]
     if shares.empty or shares.duplicated([by, "measure"]).any():
         raise MeasureError(

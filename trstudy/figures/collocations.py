@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 
 from trstudy.errors import MeasureError
 from trstudy.figures.effects import ALPHA, aligned, described, effects_axes, groups_legend
-from trstudy.figures.style import look, note, percent, set_alt_text
+from trstudy.figures.style import look, note, set_alt_text
 from trstudy.measures.collocations import COLLOCATION_COLUMNS
+from trstudy.measures.scale import coverage
 from trstudy.tables import require_columns
 
 
@@ -73,7 +74,7 @@ def collocation_plot(
         groups_legend(ax, [where])
         note(
             ax,
-            f"{percent(first['level'])} intervals: normal, taking words for independent. "
+            f"{coverage(first['level'])} intervals: normal, taking words for independent. "
             f"Filled: G² significant at {ALPHA:g} after Holm's correction. The order is that of the table.",
         )
     return set_alt_text(ax, described(rows, f"Words near {node} ({where})", "log ratio"))

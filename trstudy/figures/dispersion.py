@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from trstudy.errors import MeasureError
-from trstudy.figures.style import GRID, INK, MUTED, look, new_axes, note, percent, set_alt_text, wrapped
+from trstudy.figures.style import GRID, INK, MUTED, look, new_axes, note, set_alt_text, wrapped
 from trstudy.measures.dispersion import DISPERSION_COLUMNS
+from trstudy.measures.scale import coverage
 from trstudy.tables import require_columns
 
 
@@ -104,7 +105,7 @@ def dispersion_plot(
         ax.set_xlabel("words from the first article to the last")
         rows = max(head.count("\n") + 1 for head in heads.values())
         ax.set_title(title, pad=rows * mpl.rcParams["font.size"] + 12)
-        parts, level = int(table["parts"].iloc[0]), percent(table["level"].iloc[0])
+        parts, level = int(table["parts"].iloc[0]), coverage(table["level"].iloc[0])
         note(
             ax,
             f"DPnorm: 0 if a word is spread over the {parts} parts as their length would have it, 1 if it is "

@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from trstudy.figures.style import GRID, MUTED, SERIES_COLOURS, SERIES_MARKERS, new_axes, number
+from trstudy.figures import style
+from trstudy.figures.style import MUTED, SERIES_COLOURS, SERIES_MARKERS, new_axes, number
 
 # corrected p-values below this make a marker filled
 ALPHA = 0.05
@@ -49,11 +50,8 @@ def effects_axes(rows: pd.DataFrame, heading: str, ax: Axes | None, *, slides: b
         for sure, fill in ((True, colour), (False, "white")):
             chosen = part & (rows["sure"] == sure).to_numpy()
             ax.plot(rows["effect"][chosen], y[chosen], marker, color=colour, mfc=fill, mew=1.3, zorder=3)
-    ax.set_yticks(y, rows["word"])
+    style.rows(ax, y, list(rows["word"]))
     ax.set_ylim(y[-1] + 0.7, -0.7)
-    ax.tick_params(axis="y", length=0)
-    ax.grid(axis="x", color=GRID, lw=0.6)
-    ax.set_axisbelow(True)
     for at, text in zip(y, rows["counts"], strict=True):
         ax.annotate(
             text, (1, at), (8, 0), xycoords=("axes fraction", "data"), textcoords="offset points",

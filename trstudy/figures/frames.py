@@ -11,6 +11,7 @@ from trstudy.figures.style import (
     FRAME_COLOURS,
     FRAME_HATCHES,
     INK,
+    each_by_itself,
     frame_handles,
     look,
     new_axes,
@@ -86,7 +87,7 @@ def frame_shares(
             columnspacing=1.4,
             borderaxespad=0,
         )
-        note(ax, _note(shares))
+        note(ax, f"Numbers over the bars count sentences. {how_made(shares)}")
     return set_alt_text(ax, describe_frame_shares(estimates, by=by))
 
 
@@ -100,12 +101,12 @@ def describe_frame_shares(estimates: pd.DataFrame, *, by: str = "year") -> str:
             for frame, e, low, high in part[["measure", "estimate", "low", "high"]].to_numpy()
         )
         first = part.iloc[0]
-        parts.append(f"{group} ({_articles(first['n_articles'])}, {first['n']} sentences): {words}")
+        parts.append(f"{group} ({articles(first['n_articles'])}, {first['n']} sentences): {words}")
     return f"Bar chart of the share of sentences in each frame by {by.replace('_', ' ')}. {'; '.join(parts)}."
 
 
 def _shares(estimates: pd.DataFrame, by: str) -> pd.DataFrame:
-    wanted = [by, "measure", "count", "estimate", "low", "high", "n", "n_articles", "method"]
+    wanted = [by, "measure", "count", "estimate", "low", "high", "n", "n_articles", "method", "level"]
     require_columns(estimates, wanted, "estimates")
     shares = estimates.loc[estimates["measure"].isin(list(FRAMES))]
     if shares.empty or shares.duplicated([by, "measure"]).any():
@@ -115,20 +116,22 @@ def _shares(estimates: pd.DataFrame, by: str) -> pd.DataFrame:
     return shares
 
 
-def _articles(n: int) -> str:
+def articles(n: int) -> str:
+    """Word a number of articles."""
     return "1 article" if n == 1 else f"{n} articles"
 
 
 def _group_label(shares: pd.DataFrame, by: str, group: object) -> str:
     first = shares.loc[shares[by] == group].iloc[0]
-    return f"{group}\n{_articles(first['n_articles'])}, n = {first['n']} sentences"
+    return f"{group}\n{articles(first['n_articles'])}, n = {first['n']} sentences"
 
 
-def _note(shares: pd.DataFrame) -> str:
+def how_made(shares: pd.DataFrame) -> str:
+    """Word what the lines of shares are and what they rest on."""
     methods = {
-        "bootstrap of articles and sentences": "resampled articles and sentences where articles are several",
-        "bootstrap of sentences": "resampled sentences",
-        "Wilson score": "Wilson's score interval where there is one article or no sentence",
+        "bootstrap of articles and sentences": "articles and sentences resampled where articles are several",
+        "bootstrap of sentences": "sentences resampled",
+        "Wilson score": "Wilson's score interval where there is one article or no such sentence",
     }
     used = [words for method, words in methods.items() if (shares["method"] == method).any()]
-    return f"Numbers over the bars count sentences. Lines are intervals: {'; '.join(used)}."
+    return f"Lines are {each_by_itself(shares['level'])}: {'; '.join(used)}."

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from trstudy.figures.frames import articles
 from trstudy.figures.intervals import interval_plot
 from trstudy.figures.style import (
-    GRID,
     INK,
     MUTED,
     SERIES_COLOURS,
+    each_by_itself,
     look,
     new_axes,
     note,
     number,
+    rows,
     set_alt_text,
 )  # fmt: skip
 from trstudy.measures.cue_influence import CueInfluence
+from trstudy.measures.scale import coverage
 from trstudy.tables import require_columns
 
 
@@ -40,15 +44,21 @@ def article_influence(table: pd.DataFrame, *, ax: Axes | None = None, slides: bo
     Axes
         Difference of balance in log odds with intervals, one row per article left out.
     """
-    require_columns(table, ["left_out", "group", "estimate", "low", "high"], "table")
-    names = ["nothing left out", *(f"without {a}" for a in table["left_out"].iloc[1:])]
+    require_columns(
+        table, ["left_out", "group", "estimate", "low", "high", "n", "n_articles", "level"], "table"
+    )
+    what = ["nothing left out", *(f"without {a}" for a in table["left_out"].iloc[1:])]
+    sizes = zip(what, table["n"], table["n_articles"], strict=True)
+    names = [f"{name}  (n = {n}, {articles(k)})" for name, n, k in sizes]
     return interval_plot(
         table.assign(left_out=names),
         label="left_out",
         lines={"no difference": 0.0},
         title="The difference without each article in turn",
         xlabel="difference of balance, first − last group (log odds)",
-        footnote="Without the only article of a group there is no difference to estimate.",
+        footnote=f"Lines are {each_by_itself(table['level'])}: articles and sentences resampled, or of a "
+        "group with one article left its sentences only. n counts the sentences of both groups. Without the "
+        "only article of a group there is no difference to estimate.",
         ax=ax,
         slides=slides,
     )
@@ -76,16 +86,38 @@ def group_differences(
         One row per pair of groups, in log odds; to the right of 0 the first of the pair is the more
         cooperative one.
     """
+    require_columns(table, ["pair", "estimate", "low", "high", "n", "n_articles", "level", "family"], "table")
+    sizes = table[["pair", "n", "n_articles"]].to_numpy()
+    named = table if series else table.assign(pair=[f"{p}  (n = {n}, {articles(k)})" for p, n, k in sizes])
     return interval_plot(
-        table,
+        named,
         label="pair",
         series=series,
         lines={"no difference": 0.0},
         title="How far apart the groups are",
         xlabel="difference of balance, first − second (log odds)",
-        footnote="To the right of 0 the first of the pair is the more cooperative one.",
+        footnote=_difference_note(table, series),
         ax=ax,
         slides=slides,
+    )
+
+
+def _difference_note(table: pd.DataFrame, series: str | None) -> str:
+    """Word what the lines are, what they rest on, and how many sentences stand behind them."""
+    pairs, level = int(table["family"].max()), table["level"]
+    lines = (
+        f"Lines are {each_by_itself(level)}; thin, with ends, {coverage(float(level.iloc[0]))} intervals "
+        f"for the {pairs} pairs together"
+        if pairs > 1
+        else f"Lines are {each_by_itself(level)}"
+    )
+    counts = "n counts the sentences of both groups"
+    if series:
+        each = table.groupby(series, sort=False)["n"].agg(lambda n: ", ".join(map(str, n)))
+        counts += f", row by row: {'; '.join(f'{name} {n}' for name, n in each.items())}"
+    return (
+        f"To the right of 0 the first of the pair is the more cooperative one. {lines}. A group with one "
+        f"article lends only that article's sentences: nothing is known of others. {counts}."
     )
 
 
@@ -111,7 +143,7 @@ def cue_influence(found: CueInfluence, *, ax: Axes | None = None, slides: bool =
         (found.carrying, "that carry", found.without_carrying, SERIES_COLOURS[0]),
         (found.opposing, "against", found.without_opposing, SERIES_COLOURS[1]),
     )
-    rows, names, diamonds = 1, ["all cues"], [(0, found.difference)]
+    names, diamonds = ["all cues"], [(0, found.difference)]
     with look(slides=slides):
         drawn = sum(len(lot) + 1 for lot, *_ in lots if len(lot))
         ax = new_axes(ax, width=9, height=1.9 + 0.34 * (drawn + 1), slides=slides)
@@ -120,22 +152,21 @@ def cue_influence(found: CueInfluence, *, ax: Axes | None = None, slides: bool =
                 continue
             bars: dict[str, Any] = {"height": 0.6, "color": colour, "edgecolor": INK, "lw": 0.6}
             ax.barh(
-                range(rows, rows + len(lot)), lot["without"] - found.difference, left=found.difference, **bars
+                np.arange(len(lot)) + len(names),
+                lot["without"] - found.difference,
+                left=found.difference,
+                **bars,
             )
             names += [f"without {entry}  ({n}×)" for entry, n in lot[["entry", "n_changed"]].to_numpy()]
             names.append(f"without these {len(lot)} {what}")
-            rows += len(lot) + 1
-            diamonds.append((rows - 1, together))
+            diamonds.append((len(names) - 1, together))
         for y, value in diamonds:
             ax.plot(value, y, "D", color="white" if y else INK, mec=INK, mew=1.6, ms=9)
             ax.annotate(number(value), (value, y), (9, 0), textcoords="offset points", va="center")
         ax.axvline(found.difference, color=MUTED, lw=1, ls=(0, (4, 3)), zorder=0)
         ax.axvline(0, color=INK, lw=1, zorder=0)
-        ax.set_yticks(range(rows), names)
+        rows(ax, range(len(names)), names)
         ax.invert_yaxis()
-        ax.tick_params(axis="y", length=0)
-        ax.grid(axis="x", color=GRID, lw=0.6)
-        ax.set_axisbelow(True)
         shown = [0.0, *(value for _, value in diamonds), *(x for lot, *_ in lots for x in lot["without"])]
         low, high = min(shown), max(shown)
         ax.set_xlim(low - 0.08 * (high - low), high + 0.15 * (high - low))

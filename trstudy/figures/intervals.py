@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,6 @@ from matplotlib.axes import Axes
 
 from trstudy.errors import MeasureError
 from trstudy.figures.style import (
-    GRID,
     INK,
     MUTED,
     SERIES_COLOURS,
@@ -18,9 +18,12 @@ from trstudy.figures.style import (
     look,
     new_axes,
     note,
+    rows,
     set_alt_text,
 )
 from trstudy.tables import require_columns
+
+_TOGETHER = ("low_all", "high_all")
 
 
 def interval_plot(
@@ -41,7 +44,8 @@ def interval_plot(
     ----------
     estimates
         Columns ``estimate, low, high`` and those named by ``label`` and ``series``, in the order to
-        show them. Rows without an estimate are left out and named in the note.
+        show them. Rows without an estimate are left out and named in the note. With ``low_all, high_all``,
+        thinner lines show the intervals that hold for all rows of a series together.
     label, series
         The columns that name the rows and, within them, the series.
     lines
@@ -72,6 +76,7 @@ def interval_plot(
     kinds = list(dict.fromkeys(known[series])) if series else [None]
     if len(kinds) > len(SERIES_COLOURS):
         raise MeasureError(f"{len(kinds)} series; expected at most {len(SERIES_COLOURS)}")
+    together = set(_TOGETHER) <= set(known) and bool((known["low_all"] < known["low"]).any())
     shift = np.linspace(-0.28, 0.28, len(kinds)) if len(kinds) > 1 else np.zeros(1)
     with look(slides=slides):
         ax = new_axes(ax, height=1.5 + 0.28 * max(len(known), 1.3 * len(labels)), slides=slides)
@@ -86,15 +91,16 @@ def interval_plot(
             y = np.array([labels.index(name) for name in part[label]]) + shift[k]
             ends = part[["low", "high"]].to_numpy(dtype=float)
             ax.hlines(y, ends[:, 0], ends[:, 1], color=SERIES_COLOURS[k], zorder=2)
+            if together:
+                reach = np.abs(part[list(_TOGETHER)].to_numpy(dtype=float).T - part["estimate"].to_numpy())
+                thin: dict[str, Any] = {"elinewidth": 0.8, "capsize": 3, "capthick": 0.8, "zorder": 1}
+                ax.errorbar(part["estimate"], y, xerr=reach, fmt="none", ecolor=SERIES_COLOURS[k], **thin)
             ax.plot(
                 part["estimate"], y, SERIES_MARKERS[k], color=SERIES_COLOURS[k], mec=INK, mew=0.6,
                 label=kind, zorder=3,
             )  # fmt: skip
-        ax.set_yticks(range(len(labels)), [str(name) for name in labels])
+        rows(ax, range(len(labels)), [str(name) for name in labels])
         ax.set_ylim(len(labels) - 0.5, -0.5)
-        ax.tick_params(axis="y", length=0)
-        ax.grid(axis="x", color=GRID, lw=0.6)
-        ax.set_axisbelow(True)
         ax.set_xlabel(xlabel)
         ax.set_title(title, pad=18 if lines else 6)
         if series is not None:

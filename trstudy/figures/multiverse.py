@@ -10,7 +10,18 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from trstudy.figures.style import FRAME_COLOURS, GRID, INK, MUTED, look, note, number, percent, set_alt_text
+from trstudy.figures.style import (
+    FRAME_COLOURS,
+    GRID,
+    INK,
+    MUTED,
+    each_by_itself,
+    look,
+    note,
+    number,
+    percent,
+    set_alt_text,
+)
 from trstudy.measures.multiverse import CHOICES, Multiverse
 
 _BINS = 100  # columns of the lower panel; with more specifications than that, a column shows a share
@@ -120,10 +131,11 @@ _LABELS = {
 
 
 def _note(found: Multiverse) -> str:
-    first, last = found.groups[0], found.groups[-1]
+    first, last, median = found.groups[0], found.groups[-1], found.median
     return (
-        "Grey: 95 % intervals as if units were independent. Darker: more of an option's specifications lie "
-        "there than if it made no difference (black: twice as many). Per cent: share of them with "
-        f"{first} above {last}. Dealing the articles out in all {found.n_deals} ways gives a median this far "
-        f"from 0 in {percent(found.median_p)} of the deals."
+        f"Grey: {each_by_itself(found.level)}, as if units were independent. Darker: more of an option's "
+        "specifications lie there than if it made no difference (black: twice as many). Per cent: share of "
+        f"them with {first} above {last}. The median is {number(median.observed)}; dealing the articles out "
+        f"in {median.n_deals:,} ways gives {number(median.expected)} on average, and a median at least as far "
+        f"from that in {percent(median.p)} of them."
     )

@@ -6,7 +6,18 @@ from collections.abc import Hashable, Mapping
 
 from matplotlib.axes import Axes
 
-from trstudy.figures.style import GRID, INK, MUTED, SERIES_COLOURS, look, new_axes, note, number, set_alt_text
+from trstudy.figures.style import (
+    INK,
+    MUTED,
+    SERIES_COLOURS,
+    each_by_itself,
+    look,
+    new_axes,
+    note,
+    number,
+    rows,
+    set_alt_text,
+)
 from trstudy.measures.pooling import Pooled
 
 _KINDS = {
@@ -33,12 +44,12 @@ def pooled_estimates(found: Pooled, *, ax: Axes | None = None, slides: bool = Fa
     Axes
         Balance in log odds. Thin pale lines are raw, dark ones pooled; one block per group.
     """
-    rows = found.table.loc[found.table["level"] != "difference"]
+    shown = found.table.loc[found.table["level"] != "difference"].sort_values("group", kind="stable")
     with look(slides=slides):
-        ax = new_axes(ax, width=9, height=1.7 + 0.36 * len(rows), slides=slides)
+        ax = new_axes(ax, width=9, height=1.7 + 0.36 * len(shown), slides=slides)
         ax.axvline(0, color=MUTED, lw=1)
         ticks, y, last = [], 0.0, None
-        for row in rows.sort_values("group", kind="stable").to_dict("records"):
+        for row in shown.to_dict("records"):
             y -= 1.5 if last is not None and row["group"] != last else 1
             last = row["group"]
             marker, size, _ = _KINDS[row["level"]]
@@ -52,14 +63,9 @@ def pooled_estimates(found: Pooled, *, ax: Axes | None = None, slides: bool = Fa
             )
             ax.plot(row["estimate"], y, marker, color=SERIES_COLOURS[0], mec=INK, mew=0.6, ms=size)
             ticks.append((y, _label(row)))
-        ax.set_yticks([at for at, _ in ticks], [name for _, name in ticks])
-        for text, row in zip(
-            ax.get_yticklabels(), rows.sort_values("group", kind="stable")["level"], strict=True
-        ):
-            text.set_fontweight("bold" if row == "group" else "normal")
-        ax.tick_params(axis="y", length=0)
-        ax.grid(axis="x", color=GRID, lw=0.6)
-        ax.set_axisbelow(True)
+        rows(ax, [at for at, _ in ticks], [name for _, name in ticks])
+        for text, level in zip(ax.get_yticklabels(), shown["level"], strict=True):
+            text.set_fontweight("bold" if level == "group" else "normal")
         ax.set_xlabel("balance (log odds)   ← rivalry      cooperation →")
         ax.set_title("What the articles say, and what they say of their group")
         note(ax, _note(found))
@@ -86,7 +92,8 @@ def _label(row: Mapping[Hashable, object]) -> str:
 def _note(found: Pooled) -> str:
     tau, low, high = found.tau
     return (
-        "Hollow: raw, sentences as independent. Filled: partially pooled, articles within groups. Articles "
+        f"Lines are {each_by_itself(found.coverage)}. Hollow: raw, sentences as independent. Filled: "
+        "partially pooled, articles within groups: what is to be believed given model and prior. Articles "
         f"of one group differ by a standard deviation of {tau:.2f} [{low:.2f}–{high:.2f}] log odds, under a "
         f"half-normal prior of scale {found.scale:g}."
     )

@@ -8,10 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from trstudy.figures.intervals import interval_plot
+from trstudy.figures.style import each_by_itself
 from trstudy.measures.trust import FIRM, TENTATIVE
 
 
-def alphas(tables: Mapping[str, pd.DataFrame], *, ax: Axes | None = None, slides: bool = False) -> Axes:
+def alphas(
+    tables: Mapping[str, pd.DataFrame], *, level: float, ax: Axes | None = None, slides: bool = False
+) -> Axes:
     """Draw alpha of every variable, for coders, taggers or both, beside the conventional thresholds.
 
     Parameters
@@ -19,6 +22,8 @@ def alphas(tables: Mapping[str, pd.DataFrame], *, ax: Axes | None = None, slides
     tables
         Who agrees with whom, in words, to a table from :func:`trstudy.agreement` or the ``scores`` of
         :func:`trstudy.measures.evaluation.tables`.
+    level
+        Coverage of the intervals in the tables.
     ax, slides
         As for :func:`trstudy.figures.intervals.interval_plot`.
     """
@@ -33,19 +38,22 @@ def alphas(tables: Mapping[str, pd.DataFrame], *, ax: Axes | None = None, slides
         lines={"tentative": TENTATIVE, "firm": FIRM},
         title="Agreement" if len(parts) > 1 else f"Agreement: {next(iter(tables))}",
         xlabel="Krippendorff's alpha, nominal",
-        footnote="Intervals: bootstrap over units, over articles first where tags are compared.",
+        footnote=f"Lines are {each_by_itself(level)}: units resampled, articles first where tags are "
+        "compared.",
         ax=ax,
         slides=slides,
     )
 
 
-def capabilities(by: pd.DataFrame, *, ax: Axes | None = None, slides: bool = False) -> Axes:
+def capabilities(by: pd.DataFrame, *, level: float, ax: Axes | None = None, slides: bool = False) -> Axes:
     """Draw the share of frames right for each capability.
 
     Parameters
     ----------
     by
         The table ``by`` of :func:`trstudy.measures.evaluation.tables`.
+    level
+        Coverage of its intervals.
     ax, slides
         As for :func:`trstudy.figures.intervals.interval_plot`.
     """
@@ -58,14 +66,20 @@ def capabilities(by: pd.DataFrame, *, ax: Axes | None = None, slides: bool = Fal
         label="group",
         title="Frames right, by capability",
         xlabel="share of frames right (number of sentences)",
-        footnote="Intervals: bootstrap over sentences; Wilson's where all or none are right.",
+        footnote=f"Lines are {each_by_itself(level)}: sentences resampled; Wilson's where all or none are "
+        f"right. Of {len(rows)} shares, the lowest would look low by chance alone.",
         ax=ax,
         slides=slides,
     )
 
 
 def net_shares(
-    shares: pd.DataFrame, *, by: str = "year", ax: Axes | None = None, slides: bool = False
+    shares: pd.DataFrame,
+    *,
+    level: float,
+    by: str = "year",
+    ax: Axes | None = None,
+    slides: bool = False,
 ) -> Axes:
     """Draw the share of cooperation less that of rivalry in each group, by every method.
 
@@ -73,6 +87,8 @@ def net_shares(
     ----------
     shares
         From :func:`trstudy.measures.corrected.corrected_shares`.
+    level
+        Coverage of its intervals.
     by
         The column that names the groups.
     ax, slides
@@ -88,7 +104,8 @@ def net_shares(
         lines={"even": 0.0},
         title="Cooperation less rivalry, as tagged and put right",
         xlabel="share of cooperation less share of rivalry",
-        footnote=f"Tags and matrix: bootstrap; ppi and codes: normal approximation.{alone}",
+        footnote=f"Lines are {each_by_itself(level)}. Tags and matrix: bootstrap; ppi and codes: normal "
+        f"approximation.{alone}",
         ax=ax,
         slides=slides,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from matplotlib import patheffects
 from matplotlib import pyplot as plt
 from matplotlib.artist import Artist
@@ -19,13 +20,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import AbstractPathEffect
 
+from trstudy.measures.scale import coverage
 from trstudy.measures.scale import signed as number
 from trstudy.tables import FRAMES
 
 __all__ = [
     "FRAME_COLOURS", "FRAME_HATCHES", "FRAME_INKS", "FRAME_MARKERS", "GRID", "INK", "MUTED", "SERIES_COLOURS",
-    "SERIES_MARKERS", "alt_text", "frame_handles", "look", "new_axes", "note", "number", "percent",
-    "set_alt_text", "show", "whiskers", "wrapped",
+    "SERIES_MARKERS", "alt_text", "each_by_itself", "frame_handles", "look", "new_axes", "note", "number",
+    "percent", "rows", "set_alt_text", "show", "whiskers", "wrapped",
 ]  # fmt: skip
 
 # Okabe & Ito's palette, darkened or lightened until the four frames also differ in greyscale
@@ -145,6 +147,26 @@ def whiskers(
         line.set_path_effects(rim)
 
 
+def rows(ax: Axes, at: npt.ArrayLike, names: Sequence[str], **words: Any) -> None:
+    """Set ``ax`` up for one row per name: no ticks beside the names, and a grid to read values by.
+
+    Parameters
+    ----------
+    ax
+        Axes to set up.
+    at
+        Where the rows are, shape ``(n,)``.
+    names
+        What to call them.
+    **words
+        How to write the names, e.g. ``fontsize="small"``.
+    """
+    ax.set_yticks(np.asarray(at, dtype=float), list(names), **words)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x", color=GRID, lw=0.6)
+    ax.set_axisbelow(True)
+
+
 def frame_handles(*, markers: bool = False) -> list[Artist]:
     """Legend entries for the four frames: hatched patches, or their markers."""
     if markers:
@@ -173,6 +195,12 @@ def note(ax: Axes, text: str) -> None:
         fontsize=mpl.rcParams["font.size"] * 0.8,
         color=MUTED,
     )
+
+
+def each_by_itself(level: float | pd.Series[float]) -> str:
+    """Word what a line is: an interval of some coverage, not corrected for how many there are."""
+    one = level if isinstance(level, float) else float(level.iloc[0])
+    return f"{coverage(one)} intervals, each by itself"
 
 
 def percent(share: float) -> str:

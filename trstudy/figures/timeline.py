@@ -15,6 +15,7 @@ from trstudy.errors import MeasureError
 from trstudy.figures.style import (
     GRID,
     MUTED,
+    each_by_itself,
     look,
     new_axes,
     note,
@@ -108,7 +109,8 @@ def balance_timeline(
         ax.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncols=3)
         note(
             ax,
-            "0 is even; n counts sentences. Lines are intervals from resampling each article's sentences.",
+            f"0 is even; n counts sentences. Lines are {each_by_itself(table['level'])}: each article's "
+            "sentences resampled (normal where one side is empty), so that they speak of this text only.",
         )
     return set_alt_text(ax, describe_balance_timeline(estimates, documents, label=label))
 
@@ -127,7 +129,7 @@ def describe_balance_timeline(
 
 
 def _dated(estimates: pd.DataFrame, documents: pd.DataFrame, label: str) -> pd.DataFrame:
-    require_columns(estimates, ["doc_id", "measure", "estimate", "low", "high", "n"], "estimates")
+    require_columns(estimates, ["doc_id", "measure", "estimate", "low", "high", "n", "level"], "estimates")
     require_columns(documents, ["doc_id", "date", "date_precision", "date_source", label], "documents")
     keep = ["doc_id", "date", "date_precision", "date_source", *({label} - {"doc_id"})]
     table = estimates.loc[estimates["measure"] == "balance"].merge(documents[keep], on="doc_id", how="left")

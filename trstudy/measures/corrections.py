@@ -44,20 +44,7 @@ def false_discovery(p: npt.ArrayLike) -> Array:
 
     Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57: 289–300, by scipy.
 
-    Parameters
-    ----------
-    p
-        p-values of one family, shape ``(n,)``.
-
-    Returns
-    -------
-    ndarray
-        Shape ``(n,)``, in the order given.
-
-    Raises
-    ------
-    MeasureError
-        If a value is not between 0 and 1.
+    Takes, returns and refuses what :func:`holm` does.
     """
     values = _checked(p)
     return np.asarray(stats.false_discovery_control(values), dtype=float) if len(values) else values

@@ -20,7 +20,7 @@ from trstudy.measures.scale import (
 from trstudy.tables import FRAMES
 
 ESTIMATE_COLUMNS: tuple[str, ...] = (
-    "measure", "count", "estimate", "low", "high", "n", "n_articles", "method", "conditions_on",
+    "measure", "count", "estimate", "low", "high", "n", "n_articles", "method", "level", "conditions_on",
 )  # fmt: skip
 
 
@@ -66,8 +66,9 @@ def compare(
     DataFrame
         One row per group and measure (the four frames' shares in [0, 1]; ``balance`` in log odds, the scale
         of Lowe, Benoit, Mikhaylov & Laver 2011), with the columns of ``by`` and ``measure, count,
-        estimate, low, high, n, n_articles, method, conditions_on``. ``count`` is in sentences: those of
-        the frame, or for the balance those that speak of the relation; ``n`` is the sentences of the group.
+        estimate, low, high, n, n_articles, method, level, conditions_on``. ``count`` is in sentences: those
+        of the frame, or for the balance those that speak of the relation; ``n`` is the sentences of the
+        group. Each interval is one by itself: its ``level`` is not that of all of them together.
 
     Raises
     ------
@@ -92,7 +93,15 @@ def compare(
         interval = _Intervals(part.to_numpy(), mixed, weight, level, n_boot, (seed, i))
         for j, measure in enumerate(MEASURES):
             rows.append(
-                (*label, measure, *interval.row(j), len(articles), interval.method[j], _basis(articles))
+                (
+                    *label,
+                    measure,
+                    *interval.row(j),
+                    len(articles),
+                    interval.method[j],
+                    level,
+                    _basis(articles),
+                )
             )
     result = pd.DataFrame(rows, columns=[*keys, *ESTIMATE_COLUMNS])
     result["measure"] = pd.Categorical(result["measure"], MEASURES, ordered=True)

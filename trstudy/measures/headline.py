@@ -12,6 +12,7 @@ import pandas as pd
 from trstudy.errors import MeasureError
 from trstudy.measures.framing import compare
 from trstudy.measures.lean import by_codes, how_far_apart, which_way
+from trstudy.measures.scale import coverage
 from trstudy.tables import require_columns
 
 
@@ -85,7 +86,7 @@ def headline(
     return Headline(
         (
             which_way(estimates, table, by),
-            how_far_apart(estimates, by, level),
+            how_far_apart(estimates, table, by, options),
             _what_is_unknown(table, by),
         ),
         _caveat(table, by, level),
@@ -132,9 +133,10 @@ def _caveat(table: pd.DataFrame, by: str, level: float) -> str:
     listing = ", ".join(f"{n} from {group}" for group, n in sizes.items())
     outlets = table.drop_duplicates("doc_id")["outlet"].nunique()
     return (
-        f"Brackets are {100 * level:.0f} % intervals. They rest on {sizes.sum()} articles ({listing}) "
-        f"in {outlets} outlets. Where there is one article, they say how its own sentences vary, not what "
-        "other articles of the time said; sentences are taken as independent within an article."
+        f"Brackets are {coverage(level)} intervals, each by itself. They rest on {sizes.sum()} articles "
+        f"({listing}) in {outlets} outlets. Where there is one article, they say how its own sentences "
+        "vary, not what other articles of the time said; sentences are taken as independent within an "
+        "article."
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from trstudy.errors import MeasureError
 from trstudy.measures.differences import differences
-from trstudy.measures.framing import compare
 from trstudy.measures.scale import article_counts, signed
 
 
@@ -31,8 +32,9 @@ def leave_one_article_out(
     Returns
     -------
     DataFrame
-        ``left_out`` (``none`` first), ``group, estimate, low, high, n, n_articles``, in log odds. Without the
-        only article of either group there is no difference left: the estimate is missing.
+        ``left_out`` (``none`` first), ``group, estimate, low, high, n, n_articles, level``, in log odds;
+        ``n`` counts the sentences of the two groups. Without the only article of either group there is no
+        difference left: the estimate is missing.
 
     Raises
     ------
@@ -43,17 +45,20 @@ def leave_one_article_out(
     groups = index.get_level_values(by).unique()
     if len(groups) < 2:
         raise MeasureError(f"{by} has one group only ({groups[0]}); at least two are needed")
-    options = {"mixed": mixed, "weight": weight, "level": level, "n_boot": n_boot, "seed": seed}
+    columns = ("estimate", "low", "high", "n", "n_articles")
+    options: dict[str, Any] = {
+        "mixed": mixed, "weight": weight, "level": level, "n_boot": n_boot, "seed": seed,
+    }  # fmt: skip
     ends, rows = (groups[0], groups[-1]), []
     for group, article in [(None, None), *index]:
         part = tags if article is None else tags.loc[tags["doc_id"] != article]
-        found: tuple[object, ...] = (np.nan, np.nan, np.nan, len(part), part["doc_id"].nunique())
+        inside = part.loc[part[by].isin(ends)]
+        found: tuple[object, ...] = (*[np.nan] * 3, len(inside), inside["doc_id"].nunique())
         if set(ends) <= set(part[by]):
-            estimates = compare(part, by, **options)  # type: ignore[arg-type]
-            row = differences(estimates, by=by, pairs=[ends]).iloc[0]
-            found = tuple(row[["estimate", "low", "high", "n", "n_articles"]])
+            row = differences(part, by, pairs=[ends], **options).iloc[0]
+            found = tuple(row[list(columns)])
         rows.append((article or "none", group, *found))
-    return pd.DataFrame(rows, columns=["left_out", "group", "estimate", "low", "high", "n", "n_articles"])
+    return pd.DataFrame(rows, columns=["left_out", "group", *columns]).assign(level=level)
 
 
 def reach(table: pd.DataFrame) -> str:

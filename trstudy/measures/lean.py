@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from trstudy.measures.differences import differences
-from trstudy.measures.framing import compare
+from trstudy.measures.scale import coverage
 from trstudy.measures.variants import tagged_and_coded
 
 
@@ -71,19 +71,19 @@ def _inside(group: pd.DataFrame) -> str:
     return f", but its {_words(len(leans))} articles lean both ways" if leans.min() * leans.max() < 0 else ""
 
 
-def how_far_apart(estimates: pd.DataFrame, by: str, level: float) -> str:
+def how_far_apart(estimates: pd.DataFrame, table: pd.DataFrame, by: str, options: dict[str, Any]) -> str:
     """Set the first group against the last, and say no more than the interval of their ratio allows.
 
     Parameters
     ----------
-    estimates, by
+    estimates, table, by
         As for :func:`which_way`.
-    level
-        Coverage of the intervals in ``estimates``.
+    options
+        Options of :func:`~trstudy.measures.framing.compare` that gave ``estimates``.
     """
     groups = list(dict.fromkeys(estimates[by]))
-    ratio, low, high = _ratio(estimates, by)
-    odds, sure = "the odds of cooperation over rivalry", f"{100 * level:.0f} % interval"
+    ratio, low, high = _ratio(table, by, options)
+    odds, sure = "the odds of cooperation over rivalry", f"{coverage(options['level'])} interval"
     if low <= 1 <= high:
         text = (
             f"These texts cannot tell {groups[0]} and {groups[-1]} apart: {odds} in {groups[0]} are "
@@ -101,10 +101,10 @@ def how_far_apart(estimates: pd.DataFrame, by: str, level: float) -> str:
     return "; ".join([text, *_middle(estimates, by)]) + "."
 
 
-def _ratio(estimates: pd.DataFrame, by: str) -> tuple[float, float, float]:
+def _ratio(table: pd.DataFrame, by: str, options: dict[str, Any]) -> tuple[float, float, float]:
     """Return the odds of the first group over those of the last, with interval."""
-    groups = list(dict.fromkeys(estimates[by]))
-    gap = differences(estimates, by=by, pairs=[(groups[0], groups[-1])]).iloc[0]
+    first, *_, last = sorted(table[by].unique())
+    gap = differences(table, by, pairs=[(first, last)], **options).iloc[0]
     ratio, low, high = np.exp(gap[["estimate", "low", "high"]].to_numpy(float))
     return float(ratio), float(low), float(high)
 
@@ -140,10 +140,7 @@ def by_codes(table: pd.DataFrame, codes: pd.DataFrame, by: str, options: dict[st
         Options of :func:`~trstudy.measures.framing.compare`.
     """
     _, tagged, coded = tagged_and_coded(table, codes).values()
-    told = [
-        "{:.1f} ({:.1f} to {:.1f})".format(*_ratio(compare(part, by, **options), by))
-        for part in (coded, tagged)
-    ]
+    told = ["{:.1f} ({:.1f} to {:.1f})".format(*_ratio(part, by, options)) for part in (coded, tagged)]
     first, *_, last = sorted(coded[by].unique())
     return (
         f"On the {len(coded)} sentences that have reference codes, the odds in {first} are {told[0]} times "

@@ -17,10 +17,10 @@ import pandas as pd
 from scipy import stats
 
 from trstudy.errors import MeasureError
-from trstudy.measures.permutation import NEAR
+from trstudy.measures.deals import NEAR
 from trstudy.measures.resampling import check_level
 from trstudy.measures.scale import MIXED, WEIGHTS, article_counts
-from trstudy.measures.specifications import FILTERS, UNITS, Grid, unit_counts
+from trstudy.measures.specifications import FILTERS, UNITS, Grid, MedianTest, unit_counts
 
 CHOICES: tuple[str, ...] = (
     "tagger", "unit", "headings", "hedged", "attributed", "mixed", "weight", "articles",
@@ -40,16 +40,17 @@ class Multiverse:
         the two, ends included). A balance without any such unit is missing, and so is what rests on it.
     groups
         The groups, in order.
-    median_p, n_deals
-        Share of the ``n_deals`` distinct ways to deal the groups to the articles under which the median
-        difference is at least as large, whatever its sign.
+    level
+        Coverage of the intervals.
+    median
+        The median difference against those that dealing the groups to the articles anew gives.
     """
 
     table: pd.DataFrame
     by: str
     groups: tuple[Any, ...]
-    median_p: float
-    n_deals: int
+    level: float
+    median: MedianTest
 
     @cached_property
     def defined(self) -> pd.DataFrame:
@@ -201,7 +202,7 @@ def multiverse(
     found = grid.balances(float(stats.norm.ppf((1 + level) / 2)))
     table = table.assign(**{f"balance {g}": v for g, v in zip(groups, found.balance.T, strict=True)})
     table = table.assign(n=found.n, difference=found.difference, low=found.low, high=found.high)
-    return Multiverse(table.assign(between=found.between), by, groups, *grid.median_test())
+    return Multiverse(table.assign(between=found.between), by, groups, level, grid.median_test())
 
 
 def _percent(share: float) -> str:

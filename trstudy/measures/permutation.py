@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from itertools import combinations
-from math import comb
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from trstudy.errors import MeasureError
 from trstudy.measures.corrections import false_discovery, holm
-from trstudy.measures.scale import Array, article_counts, balance, check_option, measures, sides
-
-NEAR = 1e-9  # two statistics closer than this are a tie: rounding must not decide a p-value
+from trstudy.measures.deals import MOST, NEAR, deals, evenly, number_of_deals
+from trstudy.measures.scale import WEIGHTS, Array, article_counts, balance, check_option, sides
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,8 @@ class PermutationTest:
     correlation; ``expected`` is its mean over all deals, which is what chance alone would show; ``p`` is
     the chance of a deal at least as far from ``expected`` on either side. ``smallest_p`` is the least p to be
     had: of any articles where articles are dealt, of these very sentences where sentences are.
-    ``n_permutations`` counts all the ways to deal out the labels.
+    ``n_permutations`` counts the ways to deal out the labels: all of them, unless ``exchangeable`` says that
+    they were drawn.
     """
 
     comparison: str
@@ -81,38 +80,37 @@ def permute_articles(
     MeasureError
         If a group is unknown, or an article is in both.
     """
+    check_option("weight", weight, WEIGHTS)
     counts, inside = _two_groups(tags, by, first, second)
-    articles = counts.to_numpy()
-    k, n = int(inside.sum()), len(inside)
-    chosen = np.zeros((comb(n, k), n), dtype=bool)
-    for row, members in zip(chosen, combinations(range(n), k), strict=True):
-        row[list(members)] = True
-    gaps = np.array([_gap(articles, row, mixed, weight) for row in chosen])
-    observed = _gap(articles, inside, mixed, weight)
-    expected, p, _ = two_sided(gaps, np.full(len(gaps), 1 / len(gaps)), observed)
+    articles, labels = counts.to_numpy(), (~inside).astype(np.int64)
+    gaps = _gaps(articles, deals(labels) == 0, mixed, weight)
+    observed = float(_gaps(articles, inside[None], mixed, weight)[0])
+    mirrored = 2 * inside.sum() == len(inside)  # of equal groups, the mirror image is as far out
     return PermutationTest(
         f"{first} − {second}",
         "article",
         observed,
-        expected,
-        p,
-        len(chosen),
-        (2 if 2 * k == n else 1) / len(chosen),
-        f"articles between {first} and {second}",
+        *evenly(gaps, observed),
+        len(gaps),
+        _least(labels, mirrored=mirrored),
+        f"articles between {first} and {second}{_drawn(labels)}",
         int(articles.sum()),
-        n,
+        len(labels),
     )
 
 
-def article_trend(tags: pd.DataFrame, by: str = "year", *, mixed: str = "half") -> PermutationTest:
+def article_trend(
+    tags: pd.DataFrame, by: str = "year", *, mixed: str = "half", weight: str = "sentences"
+) -> PermutationTest:
     """Test whether the articles' balance follows the order of the groups, dealing articles out anew.
 
-    The statistic is Pearson's correlation between an article's balance and the rank of its group; all
-    distinct ways to deal the group labels to the articles are tried. Their mean is 0 whatever the groups.
+    The statistic is Pearson's correlation between an article's balance and the rank of its group, each
+    article weighing as many as it has sentences that speak of the relation, or all weighing the same.
+    The group labels are dealt to the articles in every distinct way; balance and weight stay together.
 
     Parameters
     ----------
-    tags, by, mixed
+    tags, by, mixed, weight
         As for :func:`permute_articles`.
 
     Returns
@@ -125,52 +123,28 @@ def article_trend(tags: pd.DataFrame, by: str = "year", *, mixed: str = "half") 
     MeasureError
         If there are fewer than two groups or three articles, or all articles have the same balance.
     """
+    check_option("weight", weight, WEIGHTS)
     counts = article_counts(tags, by)
-    ranks = counts.index.get_level_values(by).factorize(sort=True)[0]
-    scores = balance(sides(counts.to_numpy(), mixed=mixed))
-    if len(set(ranks)) < 2 or len(ranks) < 3 or np.ptp(scores) < NEAR:
+    articles, labels = counts.to_numpy(), counts.index.get_level_values(by).factorize(sort=True)[0]
+    scores = balance(sides(articles, mixed=mixed))
+    weights = articles[:, :3].sum(axis=1) if weight == "sentences" else np.ones(len(articles))
+    known = weights > 0
+    if len(set(labels[known])) < 2 or known.sum() < 3 or np.ptp(scores[known]) < NEAR:
         raise MeasureError(f"a trend over {by} needs two groups, three articles and balances that differ")
-    sizes = tuple(np.bincount(ranks).tolist())
-    dealt = np.array(deals(sizes), dtype=float)
-    values = np.array([np.corrcoef(labels, scores)[0, 1] for labels in dealt])
-    observed = float(np.corrcoef(ranks, scores)[0, 1])
-    expected, p, _ = two_sided(values, np.full(len(values), 1 / len(values)), observed)
+    values = _correlations(deals(labels), scores, weights)
+    observed = float(_correlations(labels[None], scores, weights)[0])
+    sizes = np.bincount(labels).tolist()
     return PermutationTest(
         f"trend over {by}",
         "article",
         observed,
-        expected,
-        p,
-        len(dealt),
-        (2 if sizes == sizes[::-1] else 1) / len(dealt),
-        "articles between all groups",
-        int(counts.to_numpy().sum()),
-        len(ranks),
+        *evenly(values, observed),
+        len(values),
+        _least(labels, mirrored=sizes == sizes[::-1]),
+        f"articles between all groups{_drawn(labels)}",
+        int(articles.sum()),
+        len(labels),
     )
-
-
-def two_sided(values: Array, chances: Array, observed: float) -> tuple[float, float, float]:
-    """Mean of a statistic over all deals, chance of one as far from it as ``observed``, and of the farthest.
-
-    Parameters
-    ----------
-    values, chances
-        The statistic under every deal, or every kind of deal, and its chance; same shape.
-    observed
-        The statistic as it was found.
-
-    Returns
-    -------
-    tuple of float
-        ``expected``, ``p``, and the least p that these values allow.
-    """
-    possible = chances > 0
-    values, chances = values[possible], chances[possible] / chances[possible].sum()
-    mean = float(chances @ values)
-    expected = 0.0 if abs(mean) < NEAR else mean  # mirror images cancel but for rounding
-    far = np.abs(values - expected)
-    p, smallest = (float(chances[far >= d - NEAR].sum()) for d in (abs(observed - expected), far.max()))
-    return expected, min(p, 1.0), min(smallest, 1.0)
 
 
 def family(tests: Iterable[PermutationTest]) -> pd.DataFrame:
@@ -208,16 +182,31 @@ def _two_groups(tags: pd.DataFrame, by: str, first: Any, second: Any) -> tuple[p
     return part, np.asarray(part.index.get_level_values(by) == first)
 
 
-def _gap(articles: Array, inside: Any, mixed: str, weight: str) -> float:
-    return float(
-        measures(articles[inside], mixed=mixed, weight=weight)[-1]
-        - measures(articles[~inside], mixed=mixed, weight=weight)[-1]
-    )
+def _gaps(articles: Array, inside: npt.NDArray[np.bool_], mixed: str, weight: str) -> Array:
+    """Difference of balance for each row of ``inside``, which says what articles are in the first group."""
+    first, second = inside.astype(float), (~inside).astype(float)
+    if weight == "sentences":
+        ends = [balance(sides(group @ articles, mixed=mixed)) for group in (first, second)]
+    else:
+        scores = balance(sides(articles, mixed=mixed))
+        ends = [group @ scores / group.sum(axis=1) for group in (first, second)]
+    gaps: Array = ends[0] - ends[1]
+    return gaps
 
 
-def deals(sizes: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Every distinct order of ``sizes[0]`` labels 0, ``sizes[1]`` labels 1, and so on."""
-    if not sum(sizes):
-        return [()]
-    rest = [tuple(s - (i == j) for j, s in enumerate(sizes)) for i in range(len(sizes))]
-    return [(i, *tail) for i, s in enumerate(sizes) if s for tail in deals(rest[i])]
+def _correlations(labels: npt.NDArray[np.int64], scores: Array, weights: Array) -> Array:
+    """Weighted correlation of the scores with each row of labels; 0 where a row has no spread."""
+    shares = weights / weights.sum()
+    x, y = labels - (labels @ shares)[:, None], scores - scores @ shares
+    spread = np.sqrt((x**2 @ shares) * (y**2 @ shares))
+    values: Array = np.divide(x @ (shares * y), spread, out=np.zeros(len(x)), where=spread > NEAR)
+    return values
+
+
+def _least(labels: npt.NDArray[np.int64], *, mirrored: bool) -> float:
+    """Return the least p that any articles could have given."""
+    return max((2 if mirrored else 1) / number_of_deals(labels), 1 / MOST)
+
+
+def _drawn(labels: npt.NDArray[np.int64]) -> str:
+    return "" if number_of_deals(labels) <= MOST else ", drawn at random"

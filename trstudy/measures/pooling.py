@@ -29,7 +29,7 @@ class Pooled:
     ``table`` has one row per article, group, unread article of a group, and the difference between the
     first and the last group. ``tau`` is the standard deviation of articles within groups and ``omega``
     of groups, each as (mean, low, high) in log odds; ``probability`` is that the first group's balance is
-    above the last one's, given the model.
+    above the last one's, given the model. ``coverage`` is that of the intervals.
     """
 
     table: pd.DataFrame
@@ -37,6 +37,7 @@ class Pooled:
     omega: tuple[float, float, float]
     probability: float
     scale: float
+    coverage: float
 
     def verdict(self) -> str:
         """Say in one sentence how far the first group lies from the last, and how probably above it."""
@@ -125,6 +126,7 @@ def pooled(
         spread_summary(fit, fit.omega, level),
         fit.above_zero(gap),
         scale,
+        level,
     )
 
 

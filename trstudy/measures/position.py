@@ -113,14 +113,15 @@ def _orders(m: int, n: int) -> Array:
 
     The generating function of Mann & Whitney's recursion: the Gaussian binomial coefficient.
     """
-    ways = np.zeros(m * n + 1)
+    ways: Array = np.zeros(m * n // 2 + 1)  # from the middle on they mirror: there, rounding would tell
     ways[0] = 1
     for i in range(1, m + 1):
-        for u in range(n + i, m * n + 1)[::-1]:
-            ways[u] -= ways[u - n - i]
-        for u in range(i, m * n + 1):
-            ways[u] += ways[u - i]
-    chances: Array = ways / ways.sum()
+        ways[n + i :] -= ways[: max(len(ways) - n - i, 0)].copy()
+        for rest in range(min(i, len(ways))):
+            ways[rest::i] = ways[rest::i].cumsum()
+        ways /= ways.sum()  # of a thousand sentences there are more orders than a float can count
+    both = np.concatenate([ways, ways[: (m * n + 1) // 2][::-1]])
+    chances: Array = both / both.sum()
     return chances
 
 

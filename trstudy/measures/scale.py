@@ -187,6 +187,11 @@ def article_counts(tags: pd.DataFrame, by: str | Sequence[str]) -> pd.DataFrame:
     return wide.reindex(columns=list(FRAMES), fill_value=0).rename_axis(columns=None).astype(int)
 
 
+def coverage(level: float) -> str:
+    """Word the level of an interval, e.g. ``"95 %"`` or ``"99.5 %"``."""
+    return f"{round(100 * level, 6):g} %"
+
+
 def signed(value: float, digits: int = 2) -> str:
     """Word a number with its sign, a true minus included, e.g. ``"−0.31"``; never ``"−0.00"``."""
     rounded = round(float(value), digits) + 0.0

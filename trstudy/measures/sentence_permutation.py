@@ -8,10 +8,12 @@ from math import comb, prod
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import signal, special
 
-from trstudy.measures.permutation import PermutationTest, article_trend, family, permute_articles, two_sided
+from trstudy.measures.deals import two_sided
+from trstudy.measures.permutation import PermutationTest, article_trend, family, permute_articles
 from trstudy.measures.scale import Array, balance, check_option, sides
 from trstudy.tables import FRAMES, require_columns
 
@@ -119,7 +121,7 @@ def exact_tests(
     return family(
         [
             *(permute_articles(tags, by, first=a, second=b, mixed=mixed, weight=weight) for a, b in pairs),
-            article_trend(tags, by, mixed=mixed),
+            article_trend(tags, by, mixed=mixed, weight=weight),
             *(permute_sentences(tags, by, first=a, second=b, mixed=mixed) for a, b in pairs),
             *(permute_sentences(tags, by, first=a, second=b, within=within, mixed=mixed) for a, b in pairs),
         ]
@@ -136,7 +138,15 @@ def _hypergeometric(inside: Any, total: Any) -> Array:
     """Chances of (cooperation, rivalry, mixed) in the first group, given the totals of a stratum."""
     size = int(inside.sum())
     i, j, k = np.indices(tuple(total[:3] + 1))
-    rest = size - i - j - k
-    ways = [special.comb(int(t), x) for t, x in zip(total, (i, j, k, rest), strict=True)]
-    chances: Array = np.prod(ways, axis=0) / special.comb(int(total.sum()), size)
+    ways = [_log_ways(int(t), x) for t, x in zip(total, (i, j, k, size - i - j - k), strict=True)]
+    # in logarithms: a thousand sentences can be chosen in more ways than a float can count
+    chances: Array = np.exp(np.sum(ways, axis=0) - _log_ways(int(total.sum()), np.array(size)))
     return chances
+
+
+def _log_ways(n: int, chosen: npt.NDArray[np.int64]) -> Array:
+    """Logarithm of the ways to choose some of ``n``; minus infinity where there is none."""
+    possible = (chosen >= 0) & (chosen <= n)
+    k = np.where(possible, chosen, 0)
+    ways = special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
+    return np.where(possible, ways, -np.inf)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from trstudy.measures.permutation import NEAR, deals
+from trstudy.measures.deals import deals, evenly
 from trstudy.measures.scale import MIXED, Array, balance, balance_variance, sides
 from trstudy.tables import FRAMES, require_codes, require_columns
 
@@ -21,6 +21,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "hedged": ("with", "without"),
     "attributed": ("with", "without"),
 }
+_MOST = 1000  # deals of the groups to the articles: each is a whole multiverse
 
 
 def unit_counts(tags: pd.DataFrame, articles: Sequence[str]) -> npt.NDArray[np.int64]:
@@ -93,6 +94,19 @@ class Found:
     between: npt.NDArray[np.bool_]
 
 
+class MedianTest(NamedTuple):
+    """The median difference of all specifications among those of all deals of the groups to the articles.
+
+    ``expected`` is the mean of the deals' medians, which is not 0 where groups are of unequal size; ``p`` is
+    the share of ``n_deals`` whose median lies at least as far from it as ``observed``.
+    """
+
+    observed: float
+    expected: float
+    p: float
+    n_deals: int
+
+
 @dataclass(frozen=True)
 class Grid:
     """All specifications at once, as arrays.
@@ -152,10 +166,15 @@ class Grid:
         n = np.repeat(n[..., None, :], values.shape[-3], axis=-2).reshape(-1).astype(int)
         return Found(flat, n, gap, gap - spread, gap + spread, np.asarray(inside.all(axis=1)))
 
-    def median_test(self) -> tuple[float, int]:
-        """Share of the ways to deal groups to articles with a median difference as large."""
-        every = deals(tuple(np.bincount(self.labels).tolist()))
-        dealt = [replace(self, labels=np.array(labels)) for labels in every]
-        gaps = [values[..., 0] - values[..., -1] for values in (grid.levels()[0] for grid in (self, *dealt))]
-        medians = np.abs([np.nanmedian(gap) for gap in gaps])
-        return float((medians[1:] >= medians[0] - NEAR).mean()), len(dealt)
+    def median_test(self) -> MedianTest:
+        """Set the median difference against those that come out when the groups are dealt out anew."""
+        grids = [self, *(replace(self, labels=labels) for labels in deals(self.labels, most=_MOST))]
+        observed, *dealt = (float(pd.Series(grid.differences().ravel()).median()) for grid in grids)
+        known = np.array([value for value in dealt if value == value])  # a deal may leave a group silent
+        return MedianTest(observed, *evenly(known, observed), len(known))
+
+    def differences(self) -> Array:
+        """First minus last group under every specification."""
+        values = self.levels()[0]
+        gaps: Array = values[..., 0] - values[..., -1]
+        return gaps

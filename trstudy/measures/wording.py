@@ -7,6 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from trstudy.errors import MeasureError, one_of
+from trstudy.measures.scale import coverage
 
 ALPHA = 0.05
 
@@ -125,7 +126,7 @@ def basis_in_words(estimates: pd.DataFrame, *, by: str = "doc_id") -> str:
     first, sizes = estimates.iloc[0], estimates.drop_duplicates(by)
     method = first["method"].partition(" over ")[0]
     listing = ", ".join(f"{text} {n:,}" for text, n in zip(sizes[by], sizes["n"], strict=True))
-    return f"{100 * first['level']:g} % intervals: {method}. n in {first['unit']}: {listing}."
+    return f"{coverage(first['level'])} intervals: {method}. n in {first['unit']}: {listing}."
 
 
 def _do(n: int) -> str:
