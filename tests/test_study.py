@@ -356,7 +356,7 @@ def test_the_tables_of_a_tagger_from_elsewhere_are_not_stored(root, monkeypatch)
 def importlib_baseline():
     from trstudy.tagging.baseline import tagger
 
-    return tagger
+    return tagger()
 
 
 SHARING = """

@@ -34,6 +34,7 @@ class Settings(BaseModel):
     dyad: Sides | None = None
     codebook: str = ""  # the coders' rules, a file in the study's folder; by default the project's
     learned: str = ""  # the model behind the tagger of this name, a file in the study's folder
+    lexicon: str = ""  # word lists to lay over the package's, a folder in the study's folder
 
 
 _EXPECTED = {
@@ -44,6 +45,7 @@ _EXPECTED = {
     "dyad.b": "a name in quotes, or a list of names",
     "codebook": "the name of the codebook's file in quotes",
     "learned": "the name of the model's file in quotes",
+    "lexicon": "the name of the word lists' folder in quotes",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from trstudy.coding.codebook import Codebook
     from trstudy.tagging.dyad import Dyad
     from trstudy.tagging.explain import Explanation
+    from trstudy.tagging.lexica import Lexicon
 
 DOCVARS = ("title", "outlet", "date", "year")
 
@@ -57,25 +58,36 @@ class Study:
         """The folder of the texts and their catalogue."""
         return self.root / self.settings.seeds
 
-    @cached_property
+    @property
+    def lexicon(self) -> Lexicon:
+        """The package's word lists, with the study's own laid over them if ``study.toml`` names a folder."""
+        from trstudy.tagging.lexica import PACKAGE, laid_over
+
+        own = self.settings.lexicon
+        return laid_over(self.root / own) if own else PACKAGE
+
+    @property
     def dyad(self) -> Dyad:
-        """The two sides whose relation is studied."""
+        """The two sides whose relation is studied, with the lexicon by which texts about it are read."""
         from trstudy.tagging.dyad import Dyad, default_dyad
 
-        sides = self.settings.dyad
-        return default_dyad() if sides is None else Dyad(sides.a, sides.b)
+        sides, lexicon = self.settings.dyad, self.lexicon
+        return default_dyad(lexicon) if sides is None else Dyad(sides.a, sides.b, lexicon)
 
-    @cached_property
+    @property
     def arenas(self) -> tuple[str, ...]:
         """The fields in which a unit can place the relation."""
         from trstudy.tagging.arena import arena_codes
 
-        return arena_codes()
+        return arena_codes(self.lexicon)
 
     def tagger(self, name: str) -> str:
-        """Return a tagger's name in full: ``learned`` with the model that ``study.toml`` names."""
-        model = self.settings.learned
-        return f"learned:{self.root / model}" if name == "learned" and model else name
+        """Return a tagger's name in full: with the model or the word lists that ``study.toml`` names."""
+        own = {
+            "learned": self.settings.learned,
+            **dict.fromkeys(("rules", "baseline"), self.settings.lexicon),
+        }
+        return f"{name}:{self.root / own[name]}" if own.get(name) else name
 
     # --- texts ---
 
@@ -261,24 +273,25 @@ class Study:
 
     # --- inside ---
 
-    def _key(self) -> str:
-        """Return the key of all that the tables are made of."""
+    def _key(self, tagger: str = "") -> str:
+        """Return the key of all that the tables are made of, a tagger's fingerprint among it."""
         files = [CATALOGUE, *(entry.file for entry in self.entries())]
         codings = sorted((self.seeds / "codings").glob("*.tsv"))  # a tagger may learn from them
         contents = (file_bytes(path) for path in [*(self.seeds / file for file in files), *codings])
-        return content_key([self.settings.model_dump_json().encode(), *contents])
+        return content_key([self.settings.model_dump_json().encode(), tagger.encode(), *contents])
 
     def _tagged(self, kind: str, tagger: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """Return a tagger's table, kept on disk if the key covers all that the tagger is made of.
 
-        It covers neither code from elsewhere nor models; a model has a fingerprint for the memory.
+        It covers neither code from elsewhere nor models; a model has a fingerprint for the memory, as have
+        word lists that the study does not name.
         """
         from trstudy.tagging.registry import load_tagger, taggers
 
         name = self.tagger(tagger)
-        own = taggers().get(name, "").startswith("trstudy.")
+        own = taggers().get(tagger, "").startswith("trstudy.") and tagger != "learned"
         model = getattr(load_tagger(name), "fingerprint", "") if ":" in name else ""
-        return self._cache.table(f"{kind}-{tagger}", self._key() + model, make, on_disk=own)
+        return self._cache.table(f"{kind}-{tagger}", self._key(model), make, on_disk=own)
 
     def _with(self, table: pd.DataFrame, docvars: bool) -> pd.DataFrame:
         if not docvars:

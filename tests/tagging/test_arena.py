@@ -1,5 +1,7 @@
 """Arena: the field of the relation or the topic, rule by rule, on sentences written for each."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -8,6 +10,7 @@ from trstudy.tagging import topics
 from trstudy.tagging.arena import arena_codes
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.explain import explain
+from trstudy.tagging.lexica import Lexicon
 from trstudy.tagging.registry import tag
 
 CODES = (
@@ -209,51 +212,44 @@ def test_terms_are_spelt_out():
     assert terms["tear gas"] is None
 
 
-@pytest.fixture
-def lexicon(monkeypatch):
-    def put(tables):
-        monkeypatch.setattr(topics, "read_toml", lambda *path: tables)
-        topics.arenas.cache_clear()
-        topics.fallbacks.cache_clear()
-
-    yield put
-    monkeypatch.undo()
-    topics.arenas.cache_clear()
-    topics.fallbacks.cache_clear()
+def arenas(**tables):
+    lines = ["replace = true"]
+    for code, fields in tables.items():
+        lines += [f"[{code}]", *(f"{name} = {json.dumps(value)}" for name, value in fields.items())]
+    return Lexicon((("arenas.toml", "\n".join(lines)),))
 
 
 def table(**lists):
     return {"label": "A", "pull": 1.0, "nudge": 0.2, **lists}
 
 
-def test_a_term_must_not_stand_twice(lexicon):
-    lexicon({"a": table(strong=["gas"]), "b": table(hint=["Gas"])})
+def test_a_term_must_not_stand_twice():
+    lexicon = arenas(a=table(strong=["gas"]), b=table(hint=["Gas"]))
     with pytest.raises(
         LexiconError, match=r"'Gas' stands twice, in arenas.toml, \[a\] strong and .*\[b\] hint"
     ):
-        list(topics.arena_terms())
+        list(topics.arena_terms(lexicon))
 
 
-def test_a_list_must_be_known(lexicon):
-    lexicon({"a": table(nouns=["gas"])})
+def test_a_list_must_be_known():
+    lexicon = arenas(a=table(nouns=["gas"]))
     with pytest.raises(LexiconError, match=r"arenas.toml, \[a\] nouns"):
-        topics.arenas()
+        topics.arenas(lexicon)
 
 
-def test_an_arena_must_have_a_weight(lexicon):
-    lexicon({"a": {"label": "A", "pull": "strong", "nudge": 0.1}})
+def test_an_arena_must_have_a_weight():
+    lexicon = arenas(a={"label": "A", "pull": "strong", "nudge": 0.1})
     with pytest.raises(LexiconError, match=r"arenas.toml, \[a\] pull"):
-        topics.arenas()
+        topics.arenas(lexicon)
 
 
-def test_a_written_form_goes_before_a_derived_one(lexicon):
-    lexicon({"a": table(strong=["good"]), "b": table(strong=["goods"])})
-    assert dict(topics.arena_terms())["goods"].code == "b"
+def test_a_written_form_goes_before_a_derived_one():
+    lexicon = arenas(a=table(strong=["good"]), b=table(strong=["goods"]))
+    assert dict(topics.arena_terms(lexicon))["goods"].code == "b"
 
 
-def test_units_without_a_field_must_go_somewhere(lexicon):
-    lexicon({"a": table(fallback="relation"), "b": table()})
+def test_units_without_a_field_must_go_somewhere():
     with pytest.raises(LexiconError, match="no arena has fallback = 'topic'"):
-        topics.fallbacks()
-    lexicon({"a": table(fallback="relation"), "b": table(fallback="topic")})
-    assert topics.fallbacks() == ("a", "b")
+        topics.fallbacks(arenas(a=table(fallback="relation"), b=table()))
+    lexicon = arenas(a=table(fallback="relation"), b=table(fallback="topic"))
+    assert topics.fallbacks(lexicon) == ("a", "b")

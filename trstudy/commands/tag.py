@@ -23,13 +23,13 @@ def command(file: Path, sides: tuple[str, str] | None, tagger: str, as_csv: bool
     from trstudy.corpus.cleaning import clean
     from trstudy.corpus.reading import decoded, file_text
     from trstudy.corpus.sentences import sentences
-    from trstudy.tagging.dyad import Dyad, default_dyad
+    from trstudy.tagging.dyad import Dyad
     from trstudy.tagging.explain import evidence
     from trstudy.tagging.registry import tag
 
     dash = str(file) == "-"
     raw = decoded(sys.stdin.buffer.read(), "standard input") if dash else file_text(file)
-    dyad = Dyad(*([side] for side in sides)) if sides else default_dyad()
+    dyad = Dyad([sides[0]], [sides[1]]) if sides else None
     units = sentences(clean(raw))
     tags = tag(units, dyad, tagger)
     if as_csv:

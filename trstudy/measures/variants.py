@@ -12,15 +12,16 @@ from trstudy.caching import TableCache, content_key
 from trstudy.errors import MeasureError, one_of
 from trstudy.tables import TAG_COLUMNS, VARIABLES, require_columns
 from trstudy.tagging.dyad import Dyad, default_dyad
+from trstudy.tagging.lexica import PACKAGE, Lexicon
 from trstudy.tagging.lexicon import entries
 from trstudy.tagging.omission import Omission
 from trstudy.tagging.registry import tag, unit_table
 from trstudy.tagging.rules import Rules
 
 
-def sections() -> list[str]:
-    """Return the names of the lexicon's sections, sorted."""
-    return sorted({entry.section for entry in entries()})
+def sections(lexicon: Lexicon = PACKAGE) -> list[str]:
+    """Return the names of a lexicon's sections, sorted."""
+    return sorted({entry.section for entry in entries(lexicon)})
 
 
 def retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collection[str]], pd.DataFrame]:
@@ -156,10 +157,11 @@ def tag_variants(
     MeasureError
         If a section is unknown.
     """
-    chosen = sections() if without is None else list(without)
+    known = sections(dyad.lexicon if dyad else PACKAGE)
+    chosen = known if without is None else list(without)
     for section in chosen:
-        if section not in sections():
-            raise MeasureError(one_of("without", section, sections()))
+        if section not in known:
+            raise MeasureError(one_of("without", section, known))
     retag = retagger(tags, dyad)
     ways: dict[str, Callable[[], pd.DataFrame]] = {t: partial(tag, tags, dyad, tagger=t) for t in taggers}
     for section in chosen:

@@ -56,7 +56,8 @@ def inputs(root: Path) -> dict[str, Any]:
     told = tomllib.loads(configuration.read_text(encoding="utf-8")) if configuration.is_file() else {}
     seeds = root / told.get("seeds", "seeds")
     code = [p for p in _PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    lexicon = [p for p in code if p.parent.name == "lexicon"]
+    lexicon = [p for p in code if p.is_relative_to(_PACKAGE / "lexicon")]
+    own = root / told["lexicon"] if told.get("lexicon") else None
     return {
         "seeds": {
             p.relative_to(seeds).as_posix(): digest(p.read_bytes())
@@ -65,6 +66,7 @@ def inputs(root: Path) -> dict[str, Any]:
         },
         "configuration": digest(configuration.read_bytes()) if configuration.is_file() else None,
         "lexicon": tree_digest(lexicon, _PACKAGE),
+        **({"own_lexicon": tree_digest(own.rglob("*.toml"), own)} if own else {}),
         "code": tree_digest(code, _PACKAGE),
     }
 

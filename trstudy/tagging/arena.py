@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trstudy.tagging.codes import Code
+from trstudy.tagging.lexica import PACKAGE, Lexicon
 from trstudy.tagging.matcher import DIVIDING, OPENING, Event
 from trstudy.tagging.sides import THIRD
 from trstudy.tagging.topics import COUNTRY, GOODS, NAMES, RULED, STRONG, TRADING, arenas, fallbacks
@@ -17,9 +18,9 @@ _CARRIED = 0.5  # what speaks for the field of the unit before where this one na
 _KEPT = 0.2  # the same where the relation is in play: it may have turned to the relation in general
 
 
-def arena_codes() -> tuple[str, ...]:
+def arena_codes(lexicon: Lexicon = PACKAGE) -> tuple[str, ...]:
     """Return the legal arena codes, in the lexicon's order."""
-    return tuple(arenas())
+    return tuple(arenas(lexicon))
 
 
 def arena(unit: Unit, *, related: bool) -> Code:
@@ -57,7 +58,7 @@ def arena(unit: Unit, *, related: bool) -> Code:
         # a weapon that is sold is a matter of arms, one that fires is not
         for code, terms in grounds.items():
             scores[code] += max(event.what.traded for event in terms)
-    relation, topic = fallbacks()
+    relation, topic = fallbacks(unit.reader.lexicon)
     base, weight, kept = (relation, _RELATION, _KEPT) if related else (topic, _TOPIC, _CARRIED)
     scores[base] = scores.get(base, 0.0) + weight
     carried = unit.context.arena

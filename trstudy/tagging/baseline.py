@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.arena import arena
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.matcher import CUE, Event, cue_matcher
-from trstudy.tagging.sides import sides
-from trstudy.tagging.unit import Context, Unit, read_unit
+from trstudy.tagging.lexica import Lexicon, laid_over
+from trstudy.tagging.matcher import CUE, Event
+from trstudy.tagging.unit import Context, Unit, read_unit, reader
 
 
 def _cues(unit: Unit) -> list[Event]:
@@ -26,10 +28,25 @@ def _frame(cues: list[Event]) -> tuple[str, float]:
 
 
 class BaselineTagger:
-    """Counts the rule tagger's cues, both ways, and takes the majority."""
+    """Counts the rule tagger's cues, both ways, and takes the majority.
+
+    Parameters
+    ----------
+    lexicon
+        The lexicon to read by, if not the dyad's.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon
+
+    @property
+    def fingerprint(self) -> str:
+        """The digest of what is laid over the package's lexicon."""
+        return self.lexicon.digest if self.lexicon else ""
 
     def _units(self, units: pd.DataFrame, dyad: Dyad) -> list[Unit]:
-        return [read_unit(text, cue_matcher(), sides(dyad), Context()) for text in units["text"]]
+        lists = reader(replace(dyad, lexicon=self.lexicon or dyad.lexicon))
+        return [read_unit(text, lists, Context()) for text in units["text"]]
 
     def tags(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:
         """Return one row of codes per unit."""
@@ -61,4 +78,6 @@ class BaselineTagger:
         return pd.DataFrame(rows, columns=columns)
 
 
-tagger = BaselineTagger()
+def tagger(folder: str = "") -> BaselineTagger:
+    """Return the baseline, with a folder's word lists laid over the package's if one is named."""
+    return BaselineTagger(laid_over(folder) if folder else None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trstudy.errors import TaggerError
-from trstudy.tagging.folding import fold
-from trstudy.tagging.lexicon import read_toml
+from trstudy.errors import LexiconError, TaggerError
+from trstudy.tagging.folding import fold, plain
+from trstudy.tagging.lexica import PACKAGE, Lexicon
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,9 @@ class Dyad:
     a, b
         The name of an actor of the lexicon (``"turkey"``, ``"Greece"``), which stands for all its
         surface forms, or names as they appear in print, or several of either.
+    lexicon
+        Where the names of actors stand, and by whose cues and arenas texts about the two are read: the
+        package's, or one with a folder laid over it (`trstudy.tagging.lexica.laid_over`).
 
     Raises
     ------
@@ -33,8 +36,10 @@ class Dyad:
 
     a: tuple[str, ...]
     b: tuple[str, ...]
+    lexicon: Lexicon = PACKAGE
 
-    def __init__(self, a: str | Sequence[str], b: str | Sequence[str]) -> None:
+    def __init__(self, a: str | Sequence[str], b: str | Sequence[str], lexicon: Lexicon = PACKAGE) -> None:
+        object.__setattr__(self, "lexicon", lexicon)
         for side, names in (("a", a), ("b", b)):
             listed = (names,) if isinstance(names, str) else tuple(names)
             if not listed or not all(isinstance(n, str) and fold(n).strip() for n in listed):
@@ -47,12 +52,17 @@ class Dyad:
             )
 
 
-def default_dyad() -> Dyad:
-    """Return the dyad that the lexicon names as its default."""
-    a, b = read_toml("actors.toml")["default_dyad"]
-    return Dyad(a, b)
+def default_dyad(lexicon: Lexicon = PACKAGE) -> Dyad:
+    """Return the dyad that the lexicon names as its default.
 
-
-def plain(name: str) -> str:
-    """Return a name as the matcher sees it: folded, single spaces."""
-    return " ".join(fold(name).split())
+    Raises
+    ------
+    LexiconError
+        It names other than two.
+    """
+    named = lexicon.read("actors.toml").get("default_dyad", ())
+    if len(named) != 2:
+        place = lexicon.place("actors.toml")
+        raise LexiconError(f"{place}: default_dyad is {list(named)}; expected the names of two actors")
+    a, b = named
+    return Dyad(a, b, lexicon)

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from trstudy.tables import EVIDENCE_COLUMNS
-from trstudy.tagging.dyad import Dyad, default_dyad
-from trstudy.tagging.registry import load_tagger, tag, unit_table
+from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.registry import dyad_of, load_tagger, tag, unit_table
 
 _QUOTED = 80  # characters of a cue: some taggers take a whole unit for one
 
@@ -64,7 +64,8 @@ def evidence(
         and ``end`` are positions in the unit's text, which ``cue`` quotes.
     """
     table = unit_table(units)
-    rows = load_tagger(tagger).evidence(table, dyad or default_dyad())
+    used = load_tagger(tagger)
+    rows = used.evidence(table, dyad or dyad_of(used))
     ids = (
         units["sentence_id"]
         if isinstance(units, pd.DataFrame) and "sentence_id" in units
@@ -108,7 +109,7 @@ def explain(
     named = {name: codes[name] for name in ("frame", "arena", "voice", "modality")}
     used = load_tagger(tagger)
     worded = getattr(used, "reasons", None)
-    others = worded(unit_table(units), dyad or default_dyad())[-1] if worded else ()
+    others = worded(unit_table(units), dyad or dyad_of(used))[-1] if worded else ()
     meaning = getattr(used, "rules", {}).get(codes["rule"])
     decided = f"decided by the rule “{codes['rule']}”" + (f": {meaning}" if meaning else "")
     return Explanation(sentence, named, spans, (*steps, decided, *others))

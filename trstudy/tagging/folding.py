@@ -46,3 +46,8 @@ def fold(text: str) -> str:
     'erdogan s u s  turkiye talks'
     """
     return text.translate(_TABLE)
+
+
+def plain(name: str) -> str:
+    """Return a name as the matcher sees it: folded, single spaces."""
+    return " ".join(fold(name).split())

@@ -1,13 +1,11 @@
-"""The word lists under ``trstudy/lexicon``: read, checked, and expanded into literal forms."""
+"""The entries of a lexicon: read, checked, and expanded into literal forms."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from trstudy.errors import LexiconError
 from trstudy.tagging.folding import fold
 from trstudy.tagging.inflection import noun_forms, verb_forms
+from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
+from trstudy.tagging.overlay import SHIFTERS, packaged
 
 Kind = Literal["cue", "reverse", "keep", "mask"]
 GAP = ".."
@@ -65,6 +65,9 @@ class Entry:
         Of a reverser: the frame that it alone turns round (one cannot *ease* a friendship); empty for both.
     quad
         Verbal or material, cooperation or conflict; empty for a state of affairs.
+    own
+        Whether it comes from a folder laid over the package's lexicon: it then goes before what is spelt
+        alike there.
     """
 
     form: str
@@ -77,50 +80,59 @@ class Entry:
     governs: bool
     turns: str
     quad: str
+    own: bool = False
 
 
-def read_toml(*path: str) -> dict[str, Any]:
-    """Return a lexicon file's contents.
-
-    Raises
-    ------
-    LexiconError
-        If it is not valid TOML; the message names file and line.
-    """
-    place = files("trstudy").joinpath("lexicon", *path)
-    try:
-        return tomllib.loads(place.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"lexicon/{'/'.join(path)}: {error}") from error
-
-
-def read_entries(name: str, tables: Mapping[str, Any], kind: Kind) -> Iterator[Entry]:
+def read_entries(
+    name: str,
+    tables: Mapping[str, Any],
+    kind: Kind,
+    lexicon: Lexicon = PACKAGE,
+    own: Mapping[str, Any] | None = None,
+) -> Iterator[Entry]:
     """Yield the entries of a lexicon file's tables.
+
+    Parameters
+    ----------
+    name
+        The file, without its suffix.
+    tables
+        Its tables of categories.
+    kind
+        What their entries are.
+    lexicon
+        The lexicon that it belongs to.
+    own
+        What of the tables stands in the lexicon's own file of that name.
 
     Raises
     ------
     LexiconError
         If a table breaks the schema; the message names file, table and field.
     """
+    written = own or {}
     for category, table in tables.items():
         try:
             section = Section.model_validate(table)
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(str(part) for part in first["loc"])
-            raise LexiconError(f"lexicon/{name}.toml, [{category}] {field}: {first['msg']}") from error
+            place = (lexicon if category in written else PACKAGE).place(f"{name}.toml")
+            raise LexiconError(f"{place}, [{category}] {field}: {first['msg']}") from error
+        mine = written.get(category, {})
         for word_class in ("verb", "noun", "adjective", "phrase"):
             plural = "adjectives" if word_class == "adjective" else word_class + "s"
             for form in getattr(section, plural):
                 yield Entry(
                     form, word_class, kind, category, name,
                     section.sign, section.weight, section.governs, section.turns, section.quad,
+                    form in mine.get(plural, ()),
                 )  # fmt: skip
 
 
-@cache
-def entries() -> tuple[Entry, ...]:
-    """Return every cue and shifter of the lexicon, in file order.
+@compiled
+def entries(lexicon: Lexicon) -> tuple[Entry, ...]:
+    """Return every cue and shifter of a lexicon: those laid over the package's first, then in file order.
 
     Raises
     ------
@@ -128,13 +140,12 @@ def entries() -> tuple[Entry, ...]:
         If a file breaks the schema or an entry stands twice.
     """
     found: list[Entry] = []
-    cue_dir = files("trstudy").joinpath("lexicon", "cues")
-    for name in sorted(f.name for f in cue_dir.iterdir() if f.name.endswith(".toml")):
-        found += read_entries(f"cues/{name[:-5]}", read_toml("cues", name), "cue")
-    shifters = read_toml("shifters.toml")
+    for name in lexicon.cue_files():
+        found += read_entries(name[:-5], lexicon.read(name), "cue", lexicon, lexicon.written(name))
+    shifters, own = lexicon.read(SHIFTERS), lexicon.written(SHIFTERS)
     for kind in ("reverse", "keep", "mask"):
-        found += read_entries("shifters", shifters.get(kind, {}), kind)
-    return unique(found)
+        found += read_entries("shifters", shifters.get(kind, {}), kind, lexicon, own.get(kind, {}))
+    return unique(sorted(found, key=lambda entry: not entry.own))
 
 
 def unique(found: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -160,7 +171,7 @@ def unique(found: Iterable[Entry]) -> tuple[Entry, ...]:
 @cache
 def irregular() -> tuple[dict[str, list[str]], dict[str, str]]:
     """Return irregular verbs (base to other forms) and irregular plurals."""
-    table = read_toml("irregular.toml")
+    table = packaged("irregular.toml")
     return table.get("verb", {}), table.get("plural", {})
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from trstudy.tagging.lexicon import Entry, entries, expansions, pieces, read_toml
+from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
+from trstudy.tagging.lexicon import Entry, entries, expansions, pieces
 from trstudy.tagging.terms import hedge_terms, reporting_terms
 from trstudy.tagging.topics import arena_terms
 
@@ -177,23 +178,23 @@ def _place(layers: Layers, form: Whole, first: int, first_end: int, start: int, 
 
 
 def _without_rivals(forms: list[Whole]) -> tuple[Whole, ...]:
-    """Keep one form of a layer per literal: the heaviest of those that are spelt alike."""
+    """Keep one form of a layer per literal: of those spelt alike one's own, then the heaviest."""
     if len(forms) < 2:
         return tuple(forms)
     best: dict[int, Whole] = {}
     for form in forms:
         known = best.get(form.layer)
-        if known is None or _weight(form) > _weight(known):
+        if known is None or _standing(form) > _standing(known):
             best[form.layer] = form
     return tuple(best.values())
 
 
-def _weight(form: Whole) -> float:
-    return form.what.weight if isinstance(form.what, Entry) else 0.0
+def _standing(form: Whole) -> tuple[bool, float]:
+    return (form.what.own, form.what.weight) if isinstance(form.what, Entry) else (False, 0.0)
 
 
-def _marker_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    markers = read_toml("markers.toml")
+def _marker_literals(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, Any, int]]]:
+    markers = lexicon.read("markers.toml")
     plain: Sequence[tuple[str, str, str]] = (
         ("negator", "phrases", NEGATOR), ("contrast", "opening", OPENING), ("contrast", "dividing", DIVIDING),
         ("clause", "phrases", CLAUSE), ("joint", "phrases", JOINT), ("joint", "relation", RELATION),
@@ -207,15 +208,15 @@ def _marker_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
             yield form, (EXEMPT, form, _LAYER[kind])
 
 
-def _term_literals() -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    for literal, field in arena_terms():
+def _term_literals(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, Any, int]]]:
+    for literal, field in arena_terms(lexicon):
         yield literal, (ARENA if field else EXEMPT, field, _LAYER[ARENA])
-    for literal, kind, what in (*hedge_terms(), *reporting_terms()):
+    for literal, kind, what in (*hedge_terms(lexicon), *reporting_terms(lexicon)):
         yield literal, (kind if what else EXEMPT, what, _LAYER[kind])
 
 
-def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    for entry in entries():
+def _cue_literals(without: frozenset[str], lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, Any, int]]]:
+    for entry in entries(lexicon):
         if not without.isdisjoint(
             (entry.section, entry.category, entry.form, f"{entry.category}/{entry.form}")
         ):
@@ -224,31 +225,37 @@ def _cue_literals(without: frozenset[str]) -> Iterator[tuple[str, tuple[str, Any
             yield literal, (entry.kind, entry, _LAYER[entry.kind])
 
 
-def cue_literals(without: frozenset[str] = frozenset()) -> Iterator[tuple[str, tuple[str, Any, int]]]:
+def cue_literals(
+    without: frozenset[str] = frozenset(), lexicon: Lexicon = PACKAGE
+) -> Iterator[tuple[str, tuple[str, Any, int]]]:
     """Yield what :func:`cue_matcher` compiles: literals with what they stand for."""
-    for literal, form in (*_cue_literals(without), *_marker_literals()):
+    for literal, form in (*_cue_literals(without, lexicon), *_marker_literals(lexicon)):
         if form[2] == _LAYER[CUE]:
             yield literal, form
 
 
-@cache
-def cue_matcher(without: frozenset[str] = frozenset()) -> Matcher:
-    """Return the compiled cues and shifters, less what ``without`` names.
+def cue_matcher(without: frozenset[str] = frozenset(), lexicon: Lexicon = PACKAGE) -> Matcher:
+    """Return the compiled cues and shifters of a lexicon, less what ``without`` names.
 
     A name is that of a section, of a category or of a form, and of all of these where they bear the same;
     ``"category/form"`` names one entry alone.
     """
+    return _cue_matcher(without, lexicon)
+
+
+@lru_cache(maxsize=16)
+def _cue_matcher(without: frozenset[str], lexicon: Lexicon) -> Matcher:
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand lasting objects: looking for garbage among them doubles the time
     try:
-        return Matcher(cue_literals(without))
+        return Matcher(cue_literals(without, lexicon))
     finally:
         if collecting:
             gc.enable()
 
 
-@cache
-def marker_matcher() -> Matcher:
+@compiled
+def marker_matcher(lexicon: Lexicon) -> Matcher:
     """Return the compiled markers and terms: all that is read whether or not the dyad is in play."""
-    forms = (*_marker_literals(), *_term_literals())
+    forms = (*_marker_literals(lexicon), *_term_literals(lexicon))
     return Matcher((literal, form) for literal, form in forms if form[2] != _LAYER[CUE])

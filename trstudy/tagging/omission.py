@@ -33,7 +33,8 @@ class Omission:
 
     def __init__(self, units: pd.DataFrame, dyad: Dyad) -> None:
         self._dyad = dyad
-        full, literals = cue_matcher(), list(cue_literals())
+        full = cue_matcher(lexicon=dyad.lexicon)
+        literals = list(cue_literals(lexicon=dyad.lexicon))
         documents = units.groupby("doc_id", sort=False, dropna=False).indices.values()
         self._parts = [units.iloc[at] for at in documents]
         self._literals = [_held(full, literals, part["text"]) for part in self._parts]

@@ -13,6 +13,7 @@ import pandas as pd
 from trstudy.errors import TaggerError
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.dyad import Dyad, default_dyad
+from trstudy.tagging.lexica import PACKAGE
 
 _TYPES = {column: "float" if column == "score" else "str" for column in TAG_COLUMNS}
 _GROUP = "trstudy.taggers"
@@ -54,8 +55,9 @@ def load_tagger(name: str) -> Tagger:
     Parameters
     ----------
     name
-        A name from the registry. Some take a file or folder after a colon: ``learned:MODEL``. Behind
-        such a name stands a function or class, which is called with what follows the colon, if anything.
+        A name from the registry. Some take a file or folder after a colon: ``learned:MODEL``, or
+        ``rules:FOLDER`` with word lists to lay over the package's. Behind such a name stands a function or
+        class, which is called with what follows the colon, if anything.
 
     Raises
     ------
@@ -77,6 +79,11 @@ def load_tagger(name: str) -> Tagger:
     if not (hasattr(found, "tags") and hasattr(found, "evidence")):
         raise TaggerError(f"tagger {known!r} ({taggers()[known]}) is no tagger: it lacks tags or evidence")
     return cast(Tagger, found)
+
+
+def dyad_of(tagger: Tagger) -> Dyad:
+    """Return the default dyad of the lexicon that a tagger reads by."""
+    return default_dyad(getattr(tagger, "lexicon", None) or PACKAGE)
 
 
 def unit_table(units: str | Sequence[str] | pd.Series | pd.DataFrame) -> pd.DataFrame:
@@ -135,9 +142,9 @@ def tag(
     units
         Texts; see `unit_table`.
     dyad
-        The two sides whose relation is read; the lexicon's default dyad if None.
+        The two sides whose relation is read; the default dyad of the tagger's lexicon if None.
     tagger
-        A name from the registry; see `taggers`.
+        A name from the registry; see `load_tagger`.
 
     Returns
     -------
@@ -156,6 +163,7 @@ def tag(
     'cooperation'
     """
     table = unit_table(units)
-    tags = load_tagger(tagger).tags(table, dyad or default_dyad())[list(TAG_COLUMNS)].astype(_TYPES)
+    used = load_tagger(tagger)
+    tags = used.tags(table, dyad or dyad_of(used))[list(TAG_COLUMNS)].astype(_TYPES)
     given = units if isinstance(units, pd.DataFrame) else table[["text"]]
     return pd.concat([given.drop(columns=[c for c in TAG_COLUMNS if c in given.columns]), tags], axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,11 +13,12 @@ from trstudy.tagging.arena import arena
 from trstudy.tagging.codes import Code
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.frames import RULE_FAMILIES, RULES, Decision, frame
-from trstudy.tagging.matcher import Matcher, cue_matcher
+from trstudy.tagging.lexica import Lexicon, laid_over
+from trstudy.tagging.matcher import Matcher
 from trstudy.tagging.modality import modality
 from trstudy.tagging.scope import Cue
-from trstudy.tagging.sides import A, B, Sides, sides
-from trstudy.tagging.unit import Context, Unit, read_unit
+from trstudy.tagging.sides import A, B
+from trstudy.tagging.unit import Context, Unit, read_unit, reader
 from trstudy.tagging.voice import left_open, voice
 
 
@@ -36,7 +38,7 @@ class RuleTagger:
     Parameters
     ----------
     dyad
-        The two sides.
+        The two sides, whose lexicon is used.
     without
         Lexicon sections, categories, forms or single entries (``"category/form"``), or rule families, to
         leave out, for ablation.
@@ -48,8 +50,7 @@ class RuleTagger:
         self, dyad: Dyad, *, without: frozenset[str] = frozenset(), matcher: Matcher | None = None
     ) -> None:
         self._off = without & frozenset(RULE_FAMILIES)
-        self._sides: Sides = sides(dyad)
-        self._cue_matcher: Matcher = matcher or cue_matcher(without - self._off)
+        self._reader = reader(dyad, without=without - self._off, matcher=matcher)
 
     def tagged(self, units: Iterable[tuple[str | None, str]]) -> Iterator[Tagged]:
         """Yield a result for each ``(doc_id, text)``; consecutive units of one document are context."""
@@ -57,7 +58,7 @@ class RuleTagger:
         for doc_id, text in units:
             if doc_id is None or doc_id != current or "anaphora" in self._off:
                 context, current = Context(), doc_id
-            unit = read_unit(text, self._cue_matcher, self._sides, context)
+            unit = read_unit(text, self._reader, context)
             decision = frame(unit, self._off)
             field = arena(unit, related=bool(decision.dyad))
             yield Tagged(unit, decision, field, voice(unit), modality(unit))
@@ -84,6 +85,8 @@ class Rules:
         What to leave out; see `RuleTagger`.
     matcher
         Compiled cues and shifters, see `RuleTagger`.
+    lexicon
+        The lexicon to read by, if not the dyad's.
 
     Attributes
     ----------
@@ -93,11 +96,23 @@ class Rules:
 
     rules = RULES
 
-    def __init__(self, without: frozenset[str] = frozenset(), *, matcher: Matcher | None = None) -> None:
-        self._without, self._matcher = without, matcher
+    def __init__(
+        self,
+        without: frozenset[str] = frozenset(),
+        *,
+        matcher: Matcher | None = None,
+        lexicon: Lexicon | None = None,
+    ) -> None:
+        self._without, self._matcher, self.lexicon = without, matcher, lexicon
+
+    @property
+    def fingerprint(self) -> str:
+        """The digest of what is laid over the package's lexicon."""
+        return self.lexicon.digest if self.lexicon else ""
 
     def _tagged(self, units: pd.DataFrame, dyad: Dyad) -> Iterator[Tagged]:
         rows = zip(units["doc_id"], units["text"], strict=True)
+        dyad = replace(dyad, lexicon=self.lexicon or dyad.lexicon)
         return RuleTagger(dyad, without=self._without, matcher=self._matcher).tagged(
             (doc if isinstance(doc, str) else None, text) for doc, text in rows
         )
@@ -157,4 +172,6 @@ def reason(unit: Unit, cue: Cue) -> str:
     return ", ".join(words)
 
 
-tagger = Rules()
+def tagger(folder: str = "") -> Rules:
+    """Return the rule tagger, with a folder's word lists laid over the package's if one is named."""
+    return Rules(lexicon=laid_over(folder) if folder else None)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from trstudy.errors import TaggerError
-from trstudy.tagging.dyad import Dyad, plain
-from trstudy.tagging.folding import fold
-from trstudy.tagging.lexicon import read_toml
+from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.folding import fold, plain
+from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
+from trstudy.tagging.overlay import ACTORS
 
 A, B, THIRD = 0, 1, 2
-_FILES = ("organisations.toml", "countries.toml", "actors.toml")
 _ENDINGS = ("an", "ian", "ese", "i", "ish", "ic")
 _NAME_LISTS = ("names", "adjectives", "people", "bodies")
 # a third party's name after one of these is a place or a topic, not an actor
@@ -37,9 +37,9 @@ class Mention(NamedTuple):
     state: bool
 
 
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(read_toml("actors.toml")["generic"])
+@compiled
+def _generic(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.read("actors.toml").get("generic", ()))
 
 
 def _capitals(name: str) -> int:
@@ -47,11 +47,11 @@ def _capitals(name: str) -> int:
     return 2 if name.isupper() else int(name[0].isupper())
 
 
-@cache
-def _actors() -> dict[str, dict[str, list[str]]]:
+@compiled
+def _actors(lexicon: Lexicon) -> dict[str, dict[str, list[str]]]:
     actors: dict[str, dict[str, list[str]]] = {}
-    for file in _FILES:
-        for key, table in read_toml(file).items():
+    for file in ACTORS:
+        for key, table in lexicon.read(file).items():
             if isinstance(table, dict):
                 merged = actors.setdefault(key, {})
                 for name_list, names in table.items():
@@ -59,18 +59,18 @@ def _actors() -> dict[str, dict[str, list[str]]]:
     return actors
 
 
-@cache
-def _by_name() -> dict[str, str]:
+@compiled
+def _by_name(lexicon: Lexicon) -> dict[str, str]:
     """Map each actor's id and names, folded, to its id."""
     index: dict[str, str] = {}
-    for key, table in _actors().items():
+    for key, table in _actors(lexicon).items():
         for name in (key.replace("_", " "), *table.get("names", ()), *table.get("adjectives", ())):
             index.setdefault(plain(name), key)
     return index
 
 
-def _surface(key: str) -> list[str]:
-    table = _actors()[key]
+def _surface(key: str, lexicon: Lexicon = PACKAGE) -> list[str]:
+    table = _actors(lexicon)[key]
     return [name for name_list in _NAME_LISTS for name in table.get(name_list, ())]
 
 
@@ -94,32 +94,33 @@ class Sides:
     def __init__(self, dyad: Dyad) -> None:
         strong: dict[str, tuple[int, int]] = {}  # form -> side, how much of it must be in capitals
         weak: dict[str, set[int]] = {}
-        keys = [{name: _by_name().get(plain(name)) for name in names} for names in (dyad.a, dyad.b)]
+        lexicon, actors = dyad.lexicon, _actors(dyad.lexicon)
+        keys = [{name: _by_name(lexicon).get(plain(name)) for name in names} for names in (dyad.a, dyad.b)]
         contested = set(keys[A].values()) & set(keys[B].values())  # Congress, Pentagon: themselves
         members: set[str] = set()
         for side in (A, B):
             for name, key in keys[side].items():
                 if key is None or key in contested:
-                    _add_ad_hoc(name, side, strong, weak)
+                    _add_ad_hoc(lexicon, name, side, strong, weak)
                     continue
                 members.add(key)
-                for form in _surface(key):
+                for form in _surface(key, lexicon):
                     strong[plain(form)] = (side, _capitals(form))
         for form, sides in weak.items():
             if len(sides) == 1:
                 strong.setdefault(form, (min(sides), 0))
-        for key, table in _actors().items():
+        for key, table in actors.items():
             if key in members:
                 for name in table.get("not_names", ()):
                     strong.setdefault(plain(name), (THIRD, _capitals(name)))
                 continue
-            for name in _surface(key):
+            for name in _surface(key, lexicon):
                 strong.setdefault(plain(name), (THIRD, _capitals(name)))
         self._sides = tuple(side for side, _ in strong.values())
         self._capitals = tuple(capitals for _, capitals in strong.values())
-        people = {plain(name) for table in _actors().values() for name in table.get("people", ())}
+        people = {plain(name) for table in actors.values() for name in table.get("people", ())}
         self._person = tuple(form in people for form in strong)
-        bodies = {plain(name) for key in read_toml("organisations.toml") for name in _surface(key)}
+        bodies = {plain(name) for key in lexicon.read(ACTORS[0]) for name in _surface(key, lexicon)}
         self._state = tuple(form not in bodies for form in strong)
         self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in strong])
 
@@ -152,7 +153,13 @@ class Sides:
         return found
 
 
-def _add_ad_hoc(name: str, side: int, strong: dict[str, tuple[int, int]], weak: dict[str, set[int]]) -> None:
+def _add_ad_hoc(
+    lexicon: Lexicon,
+    name: str,
+    side: int,
+    strong: dict[str, tuple[int, int]],
+    weak: dict[str, set[int]],
+) -> None:
     """Add a name that no list has: itself, its parts, its demonyms, and the forms of a state it contains."""
     form = (plain(re.sub(r"\(.*?\)", " ", name)) or plain(name)).removeprefix("the ")
     strong[form] = (side, 0)
@@ -161,13 +168,13 @@ def _add_ad_hoc(name: str, side: int, strong: dict[str, tuple[int, int]], weak: 
         weak.setdefault(demonym, set()).add(side)
     if len(words) > 1:
         for word in words:
-            if word not in _generic() and len(word) > 2:
+            if word not in _generic(lexicon) and len(word) > 2:
                 weak.setdefault(word, set()).add(side)
     for size in (3, 2, 1):
         for i in range(len(words) - size + 1):
-            key = _by_name().get(" ".join(words[i : i + size]))
+            key = _by_name(lexicon).get(" ".join(words[i : i + size]))
             if key is not None:
-                for known in _surface(key):
+                for known in _surface(key, lexicon):
                     weak.setdefault(plain(known), set()).add(side)
 
 
@@ -177,11 +184,13 @@ def sides(dyad: Dyad) -> Sides:
     return Sides(dyad)
 
 
-def nearest_actors(name: str, n: int = 3) -> list[str]:
+def nearest_actors(name: str, n: int = 3, lexicon: Lexicon = PACKAGE) -> list[str]:
     """Return the names in the lexicon spelled most like ``name``, at most one for each actor."""
-    known = _by_name()
+    known = _by_name(lexicon)
     found = difflib.get_close_matches(plain(name), known, n=2 * n, cutoff=0.75)
-    printed = {plain(form): form for key in {known[form] for form in found} for form in _surface(key)}
+    printed = {
+        plain(form): form for key in {known[form] for form in found} for form in _surface(key, lexicon)
+    }
     by_actor: dict[str, str] = {}
     for form in found:
         by_actor.setdefault(known[form], printed.get(form, form))
@@ -205,7 +214,10 @@ def require_named(dyad: Dyad, texts: Iterable[str]) -> None:
     side = min(missing)
     names = (dyad.a, dyad.b)[side]
     near = dict.fromkeys(
-        actor for name in names if plain(name) not in _by_name() for actor in nearest_actors(name)
+        actor
+        for name in names
+        if plain(name) not in _by_name(dyad.lexicon)
+        for actor in nearest_actors(name, lexicon=dyad.lexicon)
     )
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     raise TaggerError(

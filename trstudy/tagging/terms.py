@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from trstudy.tagging.inflection import verb_forms
-from trstudy.tagging.lexicon import irregular, read_toml
+from trstudy.tagging.lexica import PACKAGE, Lexicon
+from trstudy.tagging.lexicon import irregular
 
 Term = tuple[str, str, str | None]  # literal, kind of event, its list; None if it only looks like a term
 
@@ -19,15 +20,15 @@ def _inflected(form: str) -> tuple[str, ...]:
     return tuple(f"{verb} {rest}".strip() for verb in verb_forms(head, irregular()[0]))
 
 
-@cache
-def words_before(file: str) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=16)
+def words_before(file: str, lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Return the lists of words after which a term of ``file`` is read otherwise."""
-    return {name: frozenset(words) for name, words in read_toml(file)["before"].items()}
+    return {name: frozenset(words) for name, words in lexicon.read(file)["before"].items()}
 
 
-def reporting_terms() -> Iterator[Term]:
+def reporting_terms(lexicon: Lexicon = PACKAGE) -> Iterator[Term]:
     """Yield the words that give a claim to a source, each with the list that says on what condition."""
-    lists = read_toml("reporting.toml")
+    lists = lexicon.read("reporting.toml")
     del lists["before"]
     found: dict[str, Term] = {}
     for form in lists.pop("exempt"):
@@ -40,9 +41,9 @@ def reporting_terms() -> Iterator[Term]:
     yield from found.values()
 
 
-def hedge_terms() -> Iterator[Term]:
+def hedge_terms(lexicon: Lexicon = PACKAGE) -> Iterator[Term]:
     """Yield the words that leave a claim open, each with the list that says on what condition."""
-    lists = read_toml("hedges.toml")
+    lists = lexicon.read("hedges.toml")
     del lists["before"]
     verbs = irregular()[0]
     found: dict[str, Term] = {}

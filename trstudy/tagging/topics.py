@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -11,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from trstudy.errors import LexiconError
 from trstudy.tagging.folding import fold
 from trstudy.tagging.inflection import noun_forms, verb_forms
-from trstudy.tagging.lexicon import irregular, read_toml
+from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
+from trstudy.tagging.lexicon import irregular
+from trstudy.tagging.overlay import ARENAS
 
 RULED, NAMES, STRONG, COUNTRY, HEADS = "ruled", "names", "strong", "country", "heads"
 HINT, VERBS, GOODS, TRADING = "hint", "verbs", "goods", "trading"
@@ -66,9 +67,9 @@ class Field(NamedTuple):
     capitals: int
 
 
-@cache
-def arenas() -> dict[str, Arena]:
-    """Return the arenas of the lexicon by code, in its order.
+@compiled
+def arenas(lexicon: Lexicon) -> dict[str, Arena]:
+    """Return the arenas of a lexicon by code, in its order.
 
     Raises
     ------
@@ -76,30 +77,31 @@ def arenas() -> dict[str, Arena]:
         If the file breaks the schema; the message names the table and the field.
     """
     found = {}
-    for code, table in read_toml("arenas.toml").items():
+    for code, table in lexicon.read(ARENAS).items():
         try:
             found[code] = Arena.model_validate(table)
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"])
-            raise LexiconError(f"lexicon/arenas.toml, [{code}] {place}: {first['msg']}") from error
+            file = (lexicon if code in lexicon.written(ARENAS) else PACKAGE).place(ARENAS)
+            raise LexiconError(f"{file}, [{code}] {place}: {first['msg']}") from error
     return found
 
 
-@cache
-def fallbacks() -> tuple[str, str]:
+@compiled
+def fallbacks(lexicon: Lexicon) -> tuple[str, str]:
     """Return the arenas of a unit that names no field: on the relation, and on anything else."""
-    by_use = {arena.fallback: code for code, arena in arenas().items()}
+    by_use = {arena.fallback: code for code, arena in arenas(lexicon).items()}
     missing = {"relation", "topic"} - by_use.keys()
     if missing:
         raise LexiconError(
-            f"lexicon/arenas.toml: no arena has fallback = {min(missing)!r}; "
+            f"{lexicon.place(ARENAS)}: no arena has fallback = {min(missing)!r}; "
             "give it to the one that takes units which name no field"
         )
     return by_use["relation"], by_use["topic"]
 
 
-def arena_terms() -> Iterator[tuple[str, Field | None]]:
+def arena_terms(lexicon: Lexicon = PACKAGE) -> Iterator[tuple[str, Field | None]]:
     """Yield the terms of every arena in every form; None stands for what only looks like one.
 
     Raises
@@ -109,7 +111,7 @@ def arena_terms() -> Iterator[tuple[str, Field | None]]:
     """
     written: dict[str, str] = {}
     derived: dict[str, Field] = {}
-    for code, arena in arenas().items():
+    for code, arena in arenas(lexicon).items():
         for role in (*_OF_PULL, HINT, VERBS, GOODS):
             weight = arena.pull * _OF_PULL[role] if role in _OF_PULL else arena.nudge
             traded = arena.pull - arena.nudge if role == GOODS else 0.0

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold
-from trstudy.tagging.matcher import Event, Matcher, marker_matcher
-from trstudy.tagging.sides import A, B, Mention, Sides
+from trstudy.tagging.lexica import Lexicon
+from trstudy.tagging.matcher import Event, Matcher, cue_matcher, marker_matcher
+from trstudy.tagging.sides import A, B, Mention, Sides, sides
 
 
 class Context(NamedTuple):
@@ -34,6 +36,31 @@ class Context(NamedTuple):
     open_quote: int = 0
 
 
+class Reader(NamedTuple):
+    """What units are read with: the lists of a dyad's lexicon, compiled."""
+
+    lexicon: Lexicon
+    cues: Matcher
+    markers: Matcher
+    sides: Sides
+
+
+def reader(dyad: Dyad, *, without: frozenset[str] = frozenset(), matcher: Matcher | None = None) -> Reader:
+    """Return what to read units about a dyad with.
+
+    Parameters
+    ----------
+    dyad
+        The two sides and their lexicon.
+    without
+        What to leave out of the cues, as for `cue_matcher`.
+    matcher
+        Compiled cues to use in the place of the lexicon's.
+    """
+    lexicon = dyad.lexicon
+    return Reader(lexicon, matcher or cue_matcher(without, lexicon), marker_matcher(lexicon), sides(dyad))
+
+
 @dataclass(slots=True)
 class Unit:
     """One unit under the rules' eyes. Offsets are positions in ``padded``, one more than in the text.
@@ -46,8 +73,8 @@ class Unit:
         Where actors are named.
     context
         What the units before leave.
-    cue_matcher
-        Finds cues when they are asked for.
+    reader
+        What it is read with; finds cues when they are asked for.
     turns
         Contrast words and the beginnings of clauses.
     hedges, reports
@@ -62,7 +89,7 @@ class Unit:
     folded: str
     mentions: list[Mention]
     context: Context
-    cue_matcher: Matcher
+    reader: Reader
     turns: list[Event]
     hedges: list[Event]
     reports: list[Event]
@@ -84,14 +111,14 @@ class Unit:
     def cues(self) -> list[Event]:
         """Cues, reversers, keepers and negators, sought at the first call: most units need none."""
         if self._cues is None:
-            self._cues = self.cue_matcher.scan(self.folded)[0]
+            self._cues = self.reader.cues.scan(self.folded)[0]
         return self._cues
 
 
-def read_unit(text: str, cue_matcher: Matcher, sides: Sides, context: Context) -> Unit:
+def read_unit(text: str, reader: Reader, context: Context) -> Unit:
     """Return a text as a unit, with its names, markers and terms."""
     padded = f" {text} "
     folded = fold(padded)
-    _, turns, hedges, reports, anaphors, fields = marker_matcher().scan(folded)
-    mentions = sides.scan(folded, padded)
-    return Unit(padded, folded, mentions, context, cue_matcher, turns, hedges, reports, anaphors, fields)
+    _, turns, hedges, reports, anaphors, fields = reader.markers.scan(folded)
+    mentions = reader.sides.scan(folded, padded)
+    return Unit(padded, folded, mentions, context, reader, turns, hedges, reports, anaphors, fields)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from trstudy.tagging.lexicon import Entry, read_toml
+from trstudy.tagging.lexica import Lexicon, compiled
+from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.sides import THIRD
 from trstudy.tagging.unit import Unit
@@ -15,9 +15,9 @@ _REACH = 90  # characters from one side to the other
 _STOP = re.compile(r"[.;:?!—]")
 
 
-@cache
-def _ties() -> tuple[re.Pattern[str], dict[str, Entry]]:
-    table = read_toml("markers.toml")["valency"]
+@compiled
+def _ties(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry]]:
+    table = lexicon.read("markers.toml")["valency"]
     entries = {
         form: Entry(form, "phrase", "cue", "valency", "markers", sign, _WEIGHT, False, "", quad)
         for name, sign, quad in (
@@ -43,7 +43,7 @@ def valency(unit: Unit) -> Cue | None:
     start = max(m.end for m in sides if m.end <= other.start)
     if _STOP.search(unit.padded, start, other.start):
         return None
-    pattern, entries = _ties()
+    pattern, entries = _ties(unit.reader.lexicon)
     found = pattern.search(unit.folded[start : other.start])
     if found is None:
         return None
