@@ -230,17 +230,22 @@ def test_unknown_names_are_answered_with_the_known_ones(study):
     ("text", "message"),
     [
         ("seeds = 3", "study.toml: seeds is 3; expected the name of the texts' folder in quotes"),
-        ("colour = 'red'", "a key is 'colour'; expected one of name, seeds, dyad, learned"),
+        ("colour = 'red'", "a key is 'colour'; expected one of name, seeds, dyad, "),
         ("[dyad]\na = 'Turkey'", "no dyad.b"),
         (
             "[dyad]\na = 'Turkey'\nb = 'Russia'\nc = 'Iran'",
             "study.toml, dyad: a key is 'c'; expected one of a, b",
         ),
-        ("[[period]]\nname = 'x'", "a key is 'period'; expected one of name, seeds, dyad, learned"),
+        ("[[period]]\nname = 'x'", "a key is 'period'; expected one of name, seeds, dyad, "),
         ("dyad = 'Turkey'", r"dyad is 'Turkey'; expected a table, \[dyad\], with the sides a and b"),
         ("[dyad]\na = 3\nb = 'Russia'", "dyad.a is 3; expected a name in quotes, or a list of names"),
         ("[dyad]\na = ''\nb = 'Russia'", "dyad.a is ''; expected a name in quotes, or a list of names"),
         ("[dyad]\na = ['x', 3]\nb = 'Russia'", "dyad.a is .*; expected a name in quotes, or a list of names"),
+        (
+            "periods = ['2020-2019']",
+            r"periods is \['2020-2019'\]; expected spans of years in the order of time",
+        ),
+        ("periods = [2020]", "periods is 2020; expected spans of years"),
         ("[dyad", "study.toml: is not TOML"),
     ],
 )
@@ -248,6 +253,30 @@ def test_broken_settings_say_what_is_wrong(root, text, message):
     (root / "study.toml").write_text(text, encoding="utf-8")
     with pytest.raises(TrstudyError, match=message):
         open_study(root)
+
+
+def test_periods_stand_in_the_place_of_years(root):
+    written = (root / "study.toml").read_text(encoding="utf-8")
+    (root / "study.toml").write_text(f'periods = ["2019-2020", "2021-2024"]\n{written}', encoding="utf-8")
+    study = open_study(root)
+    found = study.documents().set_index("doc_id")["year"]
+    assert found[["zahab-2020", "warsaw-2021", "bechev-2024"]].tolist() == ["2019–2020", *["2021–2024"] * 2]
+    compared = trstudy.compare(study.tags(docvars=True), by="year", n_boot=20)
+    assert list(dict.fromkeys(compared["year"])) == ["2019–2020", "2021–2024"]
+    (root / "study.toml").write_text(f'periods = ["2019-2021"]\n{written}', encoding="utf-8")
+    with pytest.raises(TrstudyError, match=r"study\.toml: bechev-2024 is of 2024, which none of the periods"):
+        open_study(root).documents()
+
+
+def test_codings_without_a_name_are_the_first_of_their_kind(root):
+    study = open_study(root)
+    assert study.codings().attrs["name"] == "gold_dev"
+    assert "language models" in study.codings().attrs["origin"]
+    assert study.codings(alone=True).attrs["name"] == "challenge_dev"
+    (root / "seeds" / "codings" / "gold_dev.tsv").unlink()
+    assert (study.has_codings(), study.has_codings(alone=True)) == (False, True)
+    with pytest.raises(TrstudyError, match="no codes of units of the texts yet; `trstudy code --coder NAME`"):
+        study.codings()
 
 
 # --- the cache ---

@@ -6,9 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from trstudy.corpus.entry import CATALOGUE
+from trstudy.corpus.periods import spans
 from trstudy.corpus.reading import decoded, file_bytes
 from trstudy.errors import CatalogueError, TrstudyError, one_of
 
@@ -35,6 +36,13 @@ class Settings(BaseModel):
     codebook: str = ""  # the coders' rules, a file in the study's folder; by default the project's
     learned: str = ""  # the model behind the tagger of this name, a file in the study's folder
     lexicon: str = ""  # word lists to lay over the package's, a folder in the study's folder
+    periods: list[str] = []  # spans of years to compare, e.g. "2015-2018"; by default every year by itself
+
+    @field_validator("periods")
+    @classmethod
+    def _are_spans(cls, value: list[str]) -> list[str]:
+        spans(value)
+        return value
 
 
 _EXPECTED = {
@@ -46,13 +54,14 @@ _EXPECTED = {
     "codebook": "the name of the codebook's file in quotes",
     "learned": "the name of the model's file in quotes",
     "lexicon": "the name of the word lists' folder in quotes",
+    "periods": 'spans of years in the order of time, such as ["2015-2018", "2019-2022"]',
 }
 
 
 def _wording(error: ValidationError) -> str:
     """Word the first thing wrong: key, value, what is legal."""
     first: Any = error.errors()[0]
-    where = ".".join(map(str, first["loc"][:2]))
+    where = ".".join(str(part) for part in first["loc"][:2] if isinstance(part, str))
     if first["type"] == "extra_forbidden":
         table, _, key = where.rpartition(".")
         legal = Sides.model_fields if table else Settings.model_fields

@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 
 from trstudy.caching import TableCache, content_key
+from trstudy.coding.folder import CODINGS, coding_tables, origin
 from trstudy.corpus import catalogue
 from trstudy.corpus.cleaning import BLOCK_COLUMNS, Cleaned, clean
 from trstudy.corpus.entry import CATALOGUE, Entry
+from trstudy.corpus.periods import in_spans
 from trstudy.corpus.reading import decoded, file_bytes, sha256
 from trstudy.corpus.unwrapping import raw_offsets
 from trstudy.errors import CatalogueError, CodingError, TrstudyError, one_of
@@ -102,12 +104,16 @@ class Study:
     def documents(self) -> pd.DataFrame:
         """Return one row per text: see `trstudy.tables.DOCUMENT_COLUMNS`.
 
+        ``year`` is a span of years, as text, where ``study.toml`` has ``periods``.
+
         Raises
         ------
         CatalogueError
-            A text is changed, missing, extra or unreadable, or its entry is malformed.
+            A text is changed, missing, extra or unreadable, its entry is malformed, or no period holds it.
         """
-        return catalogue.documents(self.seeds, self.entries())
+        found = catalogue.documents(self.seeds, self.entries())
+        periods = self.settings.periods
+        return in_spans(found, periods, STUDY) if periods else found
 
     def raw(self, doc_id: str) -> str:
         """Return a text as its file holds it, decoded, character for character.
@@ -227,12 +233,25 @@ class Study:
         *context, sentence = earlier.loc[earlier["doc_id"] == units["doc_id"][at[0]], "text"]
         return explain(sentence, self.dyad, self.tagger(tagger), context=context)
 
-    def has_codings(self) -> bool:
-        """Tell whether there is any table of reference codes."""
-        return any((self.seeds / "codings").glob("*.tsv"))
+    def has_codings(self, *, alone: bool = False) -> bool:
+        """Tell whether there is any table of reference codes, as in `codings`."""
+        return bool(coding_tables(self.seeds / CODINGS, alone=alone))
 
-    def codings(self, name: str = "gold_dev") -> pd.DataFrame:
+    def codings(self, name: str = "", *, alone: bool = False) -> pd.DataFrame:
         """Return a table of reference codes from the ``codings`` folder beside the texts.
+
+        Parameters
+        ----------
+        name
+            Its name; by default the first, those called gold before others.
+        alone
+            Where no name is given: of sentences that stand alone, rather than of units of the texts.
+
+        Returns
+        -------
+        DataFrame
+            As `trstudy.coding.codings.load_codings` reads it. ``attrs`` has its ``name``, and its
+            ``origin`` if the README beside it says who made it.
 
         Raises
         ------
@@ -241,12 +260,20 @@ class Study:
         """
         from trstudy.coding.codings import load_codings
 
-        folder = self.seeds / "codings"
-        path = folder / f"{name}.tsv"
+        folder = self.seeds / CODINGS
+        if not name and not (tables := coding_tables(folder, alone=alone)):
+            what = "sentences that stand alone" if alone else "units of the texts"
+            raise CodingError(
+                f"{folder.name}: no codes of {what} yet; `trstudy code --coder NAME` asks for codes, and "
+                f"{self.settings.seeds}/{CODINGS} is the place for tables of them"
+            )
+        path = folder / f"{name or tables[0]}.tsv"
         if not path.is_file():
             known = sorted(p.stem for p in folder.glob("*.tsv"))
             raise CodingError(one_of("codings", name, known or ["(none there)"], folder.name))
-        return load_codings(path, self.documents(), self.sentences(), arenas=self.arenas)
+        found = load_codings(path, self.documents(), self.sentences(), arenas=self.arenas)
+        found.attrs.update(name=path.stem, origin=origin(path))
+        return found
 
     def codebook(self) -> Codebook:
         """Return the coders' rules: those that ``study.toml`` names, or the project's own."""
