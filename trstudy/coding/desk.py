@@ -7,6 +7,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from trstudy.coding.opening import connected, told, transaction
@@ -38,6 +39,7 @@ class Desk:
     def __init__(self, path: Path, coder: str) -> None:
         self.path = path
         self.coder = coder_name(coder)
+        self._lock = RLock()
         self._connection = connected(path, create=True)
         self._connection.row_factory = sqlite3.Row
         try:
@@ -68,7 +70,7 @@ class Desk:
 
     def draw(self, design: dict[str, Any], places: Sequence[Place]) -> int:
         """Keep a sample and return its number."""
-        with told(self.path), transaction(self._connection):
+        with self._lock, told(self.path), transaction(self._connection):
             units = [unit_number(self._connection, place) for place in places]
             made = self._connection.execute(
                 "INSERT INTO sample (at, coder, design) VALUES (?, ?, ?)",
@@ -84,12 +86,12 @@ class Desk:
 
     def give(self, place: Place, variable: str, value: str) -> None:
         """Keep one thing; when this returns, it is on the disk."""
-        with told(self.path), transaction(self._connection):
+        with self._lock, told(self.path), transaction(self._connection):
             insert(self._connection, Given(self.coder, place, variable, value), "code")
 
     def undo(self, event: int) -> None:
         """Take back one of the coder's own events, by another event that names it."""
-        with told(self.path), transaction(self._connection):
+        with self._lock, told(self.path), transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO event (at, coder, task, unit, variable, value, undoes) "
                 "SELECT ?, ?, 'code', unit, 'undo', '', event FROM own WHERE event = ?",
@@ -97,7 +99,7 @@ class Desk:
             )
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-        with told(self.path):
+        with self._lock, told(self.path):
             return self._connection.execute(query, values).fetchall()
 
     def _require_one_spelling(self) -> None:

@@ -32,7 +32,8 @@ def connected(path: Path, *, create: bool) -> sqlite3.Connection:
     if not path.absolute().parent.is_dir():
         raise CodingError(f"{path.as_posix()}: there is no folder {path.parent.as_posix()} to keep it in")
     with told(path):
-        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        # a notebook answers buttons from another thread than cells; who shares a connection locks it
+        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             _prepare(connection, path)
         except BaseException:
