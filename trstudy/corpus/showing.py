@@ -13,7 +13,8 @@ from trstudy.corpus.unwrapping import unwrapped
 _BREAK = re.compile(r"\r\n|[\n\r]")
 _STYLE = """
 .trstudy-cleaned { border-collapse: collapse; width: 100%; max-width: 70em; text-align: left; }
-.trstudy-cleaned th, .trstudy-cleaned td { padding: .3em .8em; vertical-align: top; text-align: left; }
+.trstudy-cleaned th, .trstudy-cleaned td { padding: .3em .8em; vertical-align: top;
+  text-align: left !important; }
 .trstudy-cleaned td { width: 60%; }
 .trstudy-cleaned td:last-child { width: 40%; border-left: 1px solid #999; color: #666; }
 .trstudy-cleaned .label { font-style: italic; color: #666; }
