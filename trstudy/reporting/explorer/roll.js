@@ -1,0 +1,52 @@
+// A long list, drawn as far as the reader has scrolled.
+
+const CHUNK = 60; // items drawn at once: more than a screen, little enough to be there at once
+const FAR = 600; // items that are drawn to reach the one asked for; beyond, those before it wait
+
+// Draws `items` into `place` bit by bit: a first chunk now, others as the end comes into view. A chunk ends
+// where `draw.mayBreak` lets it; `begin` is where to start, so that item 40,000 does not wait for 39,999.
+function roll({ earlier, later }) {
+  let place = null;
+  let items = [];
+  let draw = { piece: () => "", mayBreak: () => true };
+  let begin = 0;
+  let end = 0;
+  function extend(to) {
+    let upTo = Math.min(to, items.length);
+    while (upTo < items.length && !draw.mayBreak(items, upTo)) upTo += 1;
+    if (upTo > end) {
+      place.append(draw.piece(items, end, upTo));
+      end = upTo;
+    }
+    later.hidden = end >= items.length;
+    earlier.hidden = begin === 0;
+  }
+  const more = () => extend(end + 2 * CHUNK);
+  const watcher = new IntersectionObserver((seen) => {
+    if (seen.some(({ isIntersecting }) => isIntersecting)) more();
+    // an observer speaks of changes only: an end still in sight after drawing is looked at anew
+    if (!later.hidden) { watcher.unobserve(later); watcher.observe(later); }
+  }, { rootMargin: "1500px" });
+  watcher.observe(later);
+  later.addEventListener("click", more);
+  earlier.addEventListener("click", () => {
+    let from = Math.max(0, begin - 4 * CHUNK);
+    while (from > 0 && !draw.mayBreak(items, from)) from -= 1;
+    place.prepend(draw.piece(items, from, begin));
+    begin = from;
+    earlier.hidden = begin === 0;
+  });
+  return {
+    more,
+    show(newPlace, newItems, newDraw, from = 0) {
+      [place, items, draw] = [newPlace, newItems, newDraw];
+      begin = from > FAR ? from : 0;
+      while (begin > 0 && !draw.mayBreak(items, begin)) begin -= 1;
+      end = begin;
+      place.replaceChildren();
+      extend(Math.max(begin, from) + CHUNK);
+    },
+    upTo: extend,
+    get left() { return items.length - end; },
+  };
+}

@@ -1,0 +1,77 @@
+// Free text: found wherever it stands, whatever its case, accents and kind of quotation mark.
+
+const SAME = new Map(Object.entries({
+  "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+  "–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "ı": "i",
+}));
+const LETTER = /[\p{L}\p{N}_]/u;
+
+// A folded text has the length of the text, so that a place in one is the same place in the other.
+function fold(text) {
+  return text.replace(/[A-Z\u0080-\uffff]/g, foldUnit);
+}
+
+function foldUnit(unit) {
+  if (unit <= "Z") return unit.toLowerCase();
+  let same = SAME.get(unit);
+  if (same === undefined) {
+    same = unit.normalize("NFD")[0].toLowerCase();
+    if (same.length !== 1) same = unit;
+    SAME.set(unit, same);
+  }
+  return same;
+}
+
+// All texts in one string, a line each, so that one search goes through them all.
+function haystack(texts) {
+  const starts = new Uint32Array(texts.length + 1);
+  texts.forEach((text, i) => { starts[i + 1] = starts[i] + text.length + 1; });
+  return { text: `${fold(texts.join("\n"))}\n`, starts };
+}
+
+// What was typed, ready to search for. As whole words, a star at either end stands for more of the word.
+function readQuery(typed, whole) {
+  const words = fold(typed.trim().replace(/\s+/g, " "));
+  if (!whole) return { words, atStart: false, atEnd: false };
+  return {
+    words: words.replace(/^\*+|\*+$/g, ""),
+    atStart: !words.startsWith("*"),
+    atEnd: !words.endsWith("*"),
+  };
+}
+
+// Where the query stands in a folded text at or after a place; -1 if nowhere.
+function findFrom(text, query, place) {
+  for (let at = text.indexOf(query.words, place); at >= 0; at = text.indexOf(query.words, at + 1)) {
+    const end = at + query.words.length;
+    const cutsBefore = query.atStart && at > 0 && LETTER.test(text[at - 1]);
+    const cutsAfter = query.atEnd && end < text.length && LETTER.test(text[end]);
+    if (!cutsBefore && !cutsAfter) return at;
+  }
+  return -1;
+}
+
+// 1 for each row whose text has the query; null if there is nothing to search for.
+function rowsWith(hay, query) {
+  if (!query.words) return null;
+  const found = new Uint8Array(hay.starts.length - 1);
+  let row = 0;
+  for (let at = findFrom(hay.text, query, 0); at >= 0; at = findFrom(hay.text, query, hay.starts[row])) {
+    while (hay.starts[row + 1] <= at) row += 1;
+    found[row] = 1;
+    row += 1;
+  }
+  return found;
+}
+
+// Every place of the query in one row, as [from, to] in its text.
+function placesIn(hay, query, row) {
+  const places = [];
+  if (!query.words) return places;
+  const line = hay.text.slice(hay.starts[row], hay.starts[row + 1] - 1);
+  const length = query.words.length;
+  for (let at = findFrom(line, query, 0); at >= 0; at = findFrom(line, query, at + length)) {
+    places.push([at, at + length]);
+  }
+  return places;
+}
