@@ -18,7 +18,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _SOCKET_PATH_LIMIT = 104  # bytes, the smallest of the systems that have such sockets
 
 
-def executed(path: Path, parameters: Mapping[str, Any], step: Step) -> Any:
+def executed(path: Path, parameters: Mapping[str, Any], step: Step, study: Path | None = None) -> Any:
     """Execute a notebook and return it, free of anything that differs between runs.
 
     Parameters
@@ -29,6 +29,8 @@ def executed(path: Path, parameters: Mapping[str, Any], step: Step) -> Any:
         Checked values for some of its parameters.
     step
         Called before each cell with the cells done, the cells in all and a label.
+    study
+        The folder of the study that has, or lacks, what some cells need.
 
     Returns
     -------
@@ -49,6 +51,10 @@ def executed(path: Path, parameters: Mapping[str, Any], step: Step) -> Any:
     warnings.simplefilter("ignore")
     logging.getLogger("papermill").setLevel(logging.ERROR)
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    if study is not None:
+        from trstudy.reporting.lacking import with_needs_met
+
+        notebook = with_needs_met(notebook, path.name, study, parameters)
     cells = len(notebook.cells) + bool(parameters)
     try:
         done = papermill.execute_notebook(

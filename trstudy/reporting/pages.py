@@ -15,7 +15,7 @@ def write_page(plan: Plan, notebook: Notebook, folder: Path, step: Step) -> None
     from trstudy.reporting.execute import executed, notebook_bytes
     from trstudy.reporting.export import body
 
-    done = executed(notebook.path, notebook.given, step)
+    done = executed(notebook.path, notebook.given, step, study=plan.root)
     (folder / "notebooks").mkdir(exist_ok=True)
     (folder / "notebooks" / notebook.path.name).write_bytes(notebook_bytes(done))
     content = body(done)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from trstudy.errors import ReportError
+from trstudy.reporting.lacking import with_needs_met
+
+ROOT = Path(__file__).parents[2]
+
+
+def notebook(*cells: str) -> nbformat.NotebookNode:
+    """A notebook of cells, each written as its source and the tags after it: ``"1 needs-codes"``."""
+    made = []
+    for number, (source, *tags) in enumerate(map(str.split, cells)):
+        made.append(nbformat.v4.new_code_cell(source, id=f"c-{number}", metadata={"tags": tags}))
+    return nbformat.v4.new_notebook(cells=made)
+
+
+def told(root: Path, *cells: str, **given: str) -> list[str]:
+    """The cells that are left, notes by their bold words."""
+    left = with_needs_met(notebook(*cells), "x.ipynb", root, given)
+    nbformat.validate(left)
+    return [cell.source.split("**")[1] if "**" in cell.source else cell.source for cell in left.cells]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(ROOT / "study.toml", tmp_path)
+    return tmp_path
+
+
+ALL = ("1", "2 needs-years", "3 needs-codes", "4 needs-coders", "5 needs-sentences")
+
+
+def test_what_the_study_has_stays_and_nothing_else_is_touched(root):
+    assert told(root, *ALL) == ["1", "2", "3", "4", "5"]
+
+
+def test_a_note_stands_once_in_the_place_of_the_cells(root):
+    shutil.rmtree(root / "seeds" / "codings")
+    left = told(root, *ALL, "6 needs-codes", "7")
+    assert left == ["1", "2", "No codes yet.", "No sentences made to try one capability each.", "7"]
+
+
+def test_one_coder_is_not_two(root):
+    table = root / "seeds" / "codings" / "gold_dev.tsv"
+    head, *lines = table.read_text(encoding="utf-8").splitlines()
+    keep = [i for i, column in enumerate(head.split("\t")) if not column.endswith("_b")]
+    rows = (line.split("\t") for line in [head, *lines])
+    text = "\n".join("\t".join(row[i] for i in keep) for row in rows)
+    table.write_text(text + "\n", encoding="utf-8")
+    assert told(root, *ALL) == ["1", "2", "3", "One coder only.", "5"]
+
+
+def test_one_year_is_none_to_compare(root):
+    settings = (root / "study.toml").read_text(encoding="utf-8")
+    (root / "study.toml").write_text(f'periods = ["2020-2024"]\n{settings}', encoding="utf-8")
+    assert told(root, *ALL)[:3] == ["1", "One year only.", "3"]
+
+
+def test_codes_that_are_named_are_asked_for(root):
+    shutil.rmtree(root / "seeds" / "codings")
+    assert told(root, *ALL, codings="mine")[2] == "3"
+
+
+def test_a_notebook_without_needs_opens_no_study(tmp_path):
+    assert told(tmp_path / "none", "1", "2") == ["1", "2"]
+
+
+def test_a_need_unheard_of_is_named(tmp_path):
+    with pytest.raises(ReportError, match=r"x\.ipynb: a tag is 'needs-luck'; expected one of needs-years"):
+        told(tmp_path, "1 needs-luck")
