@@ -54,3 +54,21 @@ def test_any_sides(article):
 def test_a_file_that_is_not_there_is_an_error_that_names_it(tmp_path):
     with pytest.raises(TrstudyError, match=r"missing\.txt"):
         CliRunner().invoke(command, [str(tmp_path / "missing.txt")], catch_exceptions=False)
+
+
+def test_a_study_s_own_sides_and_word_lists_are_used(article, tmp_path, monkeypatch):
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "actors.toml").write_text('[resort]\nnames = ["Sochi"]\n', encoding="utf-8")
+    (tmp_path / "lexicon" / "cues").mkdir()
+    (tmp_path / "lexicon" / "cues" / "own.toml").write_text(
+        '[weather]\nsign = -1\nverbs = ["rain"]\n', encoding="utf-8"
+    )
+    (tmp_path / "study.toml").write_text(
+        'lexicon = "lexicon"\n[dyad]\na = "Resort"\nb = "Turkey"\n', encoding="utf-8"
+    )
+    article.write_text("It rained in Sochi and in Turkey.\n", encoding="utf-8")
+    assert run(article, "--study", tmp_path).startswith("rivalry")
+    assert run(article).startswith("none")
+    monkeypatch.chdir(tmp_path)
+    assert run("article.txt").startswith("rivalry")
+    assert run("article.txt", "--sides", "Sochi", "Russia").startswith("none")

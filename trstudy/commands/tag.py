@@ -11,11 +11,21 @@ import pandas as pd
 
 @click.command("tag")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--sides", nargs=2, metavar="A B", help="The two sides; default: the lexicon's pair.")
+@click.option("--sides", nargs=2, metavar="A B", help="The two sides; default: the study's.")
 @click.option("--tagger", default="rules", show_default=True, metavar="NAME", help="Which tagger to use.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV with offsets into the file.")
 @click.option("--why", is_flag=True, help="Print under each sentence what decided.")
-def command(file: Path, sides: tuple[str, str] | None, tagger: str, as_csv: bool, why: bool) -> None:
+@click.option(
+    "--study",
+    "folder",
+    default=".",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The study whose sides and word lists to use; where there is none, the package's.",
+)
+def command(
+    file: Path, sides: tuple[str, str] | None, tagger: str, as_csv: bool, why: bool, folder: Path
+) -> None:
     """Tag the sentences of a text FILE, or of standard input ("-").
 
     The text is cleaned and cut into sentences first; each is tagged knowing those before it.
@@ -23,13 +33,18 @@ def command(file: Path, sides: tuple[str, str] | None, tagger: str, as_csv: bool
     from trstudy.corpus.cleaning import clean
     from trstudy.corpus.reading import decoded, file_text
     from trstudy.corpus.sentences import sentences
+    from trstudy.settings import Settings, settings, study_root
+    from trstudy.study import Study
     from trstudy.tagging.dyad import Dyad
     from trstudy.tagging.explain import evidence
     from trstudy.tagging.registry import tag
 
     dash = str(file) == "-"
     raw = decoded(sys.stdin.buffer.read(), "standard input") if dash else file_text(file)
-    dyad = Dyad([sides[0]], [sides[1]]) if sides else None
+    root = study_root(folder)
+    study = Study(root, settings(root)) if root else Study(folder, Settings())
+    dyad = Dyad([sides[0]], [sides[1]], study.lexicon) if sides else study.dyad
+    tagger = study.tagger(tagger)
     units = sentences(clean(raw))
     tags = tag(units, dyad, tagger)
     if as_csv:
