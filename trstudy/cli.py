@@ -19,6 +19,8 @@ COMMANDS = {
     "train": ("trstudy.commands.train", "Train a linear model on reference codes, for the tagger `learned`."),
     "seminar": ("trstudy.commands.seminar", "Make the seminar's notebooks for students, and with solutions."),
     "code": ("trstudy.commands.code", "Code units by hand, with the codebook beside them."),
+    "agreement": ("trstudy.commands.agreement", "Measure how far coders agree, and list where they do not."),
+    "adjudicate": ("trstudy.commands.adjudicate", "Settle what coders coded differently, into gold."),
     "report": ("trstudy.commands.report", "Run the notebooks and write the report."),
 }
 

@@ -131,6 +131,22 @@ class Store:
         with told(self.path), transaction(self.connection):
             return [insert(self.connection, one, task) for one in given]
 
+    def decisions(self) -> list[sqlite3.Row]:
+        """Return the decisions that stand, in order, each with its unit's place."""
+        return self.rows(
+            f"SELECT * FROM event JOIN unit USING (unit) WHERE task = 'settle' AND {STANDING} ORDER BY event"
+        )
+
+    def undo(self, settler: str, event: int) -> None:
+        """Take back a decision, by another event that names it."""
+        with told(self.path), transaction(self.connection):
+            self.connection.execute(
+                "INSERT INTO event (at, coder, task, unit, variable, value, undoes) "
+                "SELECT ?, ?, 'settle', unit, 'undo', '', event FROM event "
+                "WHERE event = ? AND coder = ? AND task = 'settle'",
+                (now(), settler, event, settler),
+            )
+
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """Return a query's rows."""
         with told(self.path):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from typing import Any
 
 import click
-import pandas as pd
 
 import trstudy
 from trstudy.coding.folder import coding_tables
 from trstudy.commands.evaluate_runs import ablation_found, codings_found, events_found
 from trstudy.commands.evaluate_text import ablation_text, evaluation_text, events_text
+from trstudy.commands.wording import plain
 from trstudy.errors import CodingError
 from trstudy.settings import settings, study_root
 from trstudy.tables import VARIABLES
@@ -123,20 +122,4 @@ def _show_ablation(found: list[dict[str, Any]], as_json: bool) -> None:
 
 
 def _json(found: dict[str, Any]) -> str:
-    return json.dumps(_plain(found), ensure_ascii=False, indent=1, allow_nan=False)
-
-
-def _plain(value: Any) -> Any:
-    """Tables, numpy's numbers and missing values as JSON knows them; speeds are left out."""
-    if isinstance(value, pd.DataFrame):
-        named = value.index.name is not None
-        return _plain(value.to_dict("index" if named else "records"))
-    if isinstance(value, dict):
-        return {str(k): _plain(v) for k, v in value.items() if k != "speed"}
-    if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
-    return None if value is pd.NA else value
+    return json.dumps(plain(found), ensure_ascii=False, indent=1, allow_nan=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -34,3 +36,19 @@ def grid(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines = ("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in table)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def plain(value: Any) -> Any:
+    """Tables, numpy's numbers and missing values as JSON knows them; speeds are left out."""
+    if isinstance(value, pd.DataFrame):
+        named = value.index.name is not None
+        return plain(value.to_dict("index" if named else "records"))
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items() if k != "speed"}
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    return None if value is pd.NA else value
