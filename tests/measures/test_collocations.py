@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.collocations import BigramCollocationFinder
 from nltk.metrics import BigramAssocMeasures
-from scipy.stats import chi2_contingency
+from scipy.stats import chi2_contingency, hypergeom
 from statsmodels.stats.multitest import multipletests
 
 from tests.measures.words import sentences
@@ -41,7 +41,7 @@ def test_several_names_are_one_node() -> None:
     assert "greek" not in result.index
 
 
-def test_scores_are_nltks_and_p_is_scipys() -> None:
+def test_scores_are_nltks_and_p_is_the_exact_one() -> None:
     table = tokens(
         sentences("warm ties with Athens", "the warm old port", "Athens talks of ties", "sea and ties")
     )
@@ -54,8 +54,10 @@ def test_scores_are_nltks_and_p_is_scipys() -> None:
         near, far = row["count"], row["count_total"] - row["count"]
         cells = [[near, far], [row["n_near"] - near, row["n"] - row["n_near"] - far]]
         test = chi2_contingency(cells, correction=False, lambda_="log-likelihood")
-        assert row["p"] == pytest.approx(test.pvalue)
         assert row["likelihood_ratio"] == pytest.approx(test.statistic)
+        # by the definition: all splits of the word's occurrences no likelier than the one found
+        splits = hypergeom(row["n"], row["count_total"], row["n_near"]).pmf(range(row["count_total"] + 1))
+        assert row["p"] == pytest.approx(splits[splits <= splits[near] * (1 + 1e-7)].sum())
 
 
 @settings(max_examples=30, deadline=None)
@@ -85,10 +87,10 @@ def test_words_rarer_near_the_node_are_tested_but_not_shown() -> None:
     shown = collocations(table, "athens", **PLAIN)  # type: ignore[arg-type]
     assert list(shown["word"]) == ["talks"]
     # two tests: talks 3 of 4 near and 1 of 6 away, sea 1 of 4 and 5 of 6
-    both = [
-        chi2_contingency(c, correction=False, lambda_="log-likelihood").pvalue
-        for c in ([[3, 1], [1, 5]], [[1, 5], [3, 1]])
-    ]
+    # of the 210 ways to place four words among ten, 24 have three of them near, 1 has all four and 15 have
+    # none: these are the splits no likelier than the one found; for sea it is the mirror image
+    both = [(24 + 1 + 15) / 210] * 2
+    assert shown["p"].iloc[0] == pytest.approx(both[0])
     assert shown["p_holm"].iloc[0] == pytest.approx(multipletests(both, method="holm")[1][0])
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.multitest import multipletests
 
 from tests.measures.words import sentences
 from trstudy.errors import MeasureError
@@ -79,6 +80,22 @@ def test_a_word_of_one_article_is_less_even_than_chance() -> None:
     assert result.loc["war", "p_holm"] < 0.01
     assert result.loc["war", "dp_norm"] > result.loc["war", "chance_high"]
     assert result.loc["x", "range"] == 3
+
+
+def test_words_picked_from_many_are_corrected_for_all_of_them() -> None:
+    texts = ["war " * 3 + "sea " * 2 + "x " * 15, "x " * 18 + "sea " * 2, "x " * 20]
+    table = tokens(pd.concat([sentences(t, doc_id=str(i)) for i, t in enumerate(texts)], ignore_index=True))
+    alone = dispersion(table, ["war", "sea"], n_sim=400)
+    picked = dispersion(table, ["war", "sea", "zzz"], n_sim=400, picked_from=12)
+    assert picked["p"][:2].tolist() == alone["p"].tolist()
+    assert (alone["family"][0], picked["family"][0]) == (2, 12)
+    # the ten words passed over are taken to have p = 1
+    for column, method in (("p_holm", "holm"), ("p_fdr", "fdr_bh")):
+        expected = multipletests([*alone["p"], *[1.0] * 10], method=method)[1][:2]
+        assert picked[column][:2].tolist() == pytest.approx(list(expected))
+    assert picked["p_holm"].min() > alone["p_holm"].min()
+    with pytest.raises(MeasureError, match="picked_from is 1; expected at least the 2 words followed"):
+        dispersion(table, ["war", "sea"], picked_from=1)
 
 
 def test_an_absent_word_has_no_dispersion(letters: pd.DataFrame) -> None:

@@ -31,6 +31,36 @@ def test_words_sentences_and_syllables_are_counted_as_documented() -> None:
     assert result["flesch_kincaid"] == pytest.approx(0.39 * 3.5 + 11.8 * 8 / 7 - 15.59)
 
 
+PLAIN = (
+    "The two states met in March.", "They signed a plan for trade and gas.",
+    "The minister spoke of a new era of cooperation.", "His opponents remembered the war in the north.",
+    "Nobody believed the promise of a ceasefire.",
+    "The company will build a terminal at the harbour before the winter.",
+    "Officials on both sides denied the report, and the markets recovered within a day.",
+)  # fmt: skip
+HARD = (
+    "Parliamentary opposition to the reconciliation remained considerable, although governmental "
+    "representatives repeatedly emphasized its economic necessity.",
+    "International organizations nevertheless anticipated additional complications.",
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "words", "spoken", "ease", "grade"),
+    [(PLAIN, 64, 96, 70.655, 5.675714), (HARD, 21, 78, -118.051071, 32.333571)],
+    ids=["plain", "hard"],
+)
+def test_the_formulas_agree_with_an_implementation_of_its_own(
+    texts: tuple[str, ...], words: int, spoken: int, ease: float, grade: float
+) -> None:
+    # what textstat 0.7.13 gives for the sentences as one text, syllables by the CMU pronouncing dictionary
+    result = values(*texts)
+    assert result["words_per_sentence"] == words / len(texts)
+    assert result["syllables_per_word"] == spoken / words
+    assert result["flesch"] == pytest.approx(ease, abs=1e-6)
+    assert result["flesch_kincaid"] == pytest.approx(grade, abs=1e-6)
+
+
 def test_headings_are_no_sentences_unless_asked_for() -> None:
     table = sentences("Heading here", "The cat sat.").assign(role=["heading", "body"])
     result = readability(tokens(table))

@@ -20,6 +20,7 @@ def test_keyness_counts_words_before_and_after_correction() -> None:
             "target": "2024", "reference": "2020", "z": [3.0, 1.0, -1.0, -2.0],
             "p": [0.001, 0.04, 0.2, 0.03], "p_holm": [0.004, 0.09, 0.2, 0.09],
             "p_fdr": [0.004, 0.05, 0.2, 0.04],
+            "count_target": [9, 5, 0, 2], "count_reference": [1, 0, 5, 9],
             "log_ratio_low": [0.5, -1, -3, -4], "log_ratio_high": [4.0, 2, 1, -0.1],
             "articles_target": [1, 1, 0, 1], "articles_reference": [1, 0, 1, 2],
         }
@@ -28,8 +29,9 @@ def test_keyness_counts_words_before_and_after_correction() -> None:
     assert "**4 words**" in said
     assert "3 differ at the level of 0.05, where chance alone would give about 0" in said
     assert "**1** still does after Holm's correction, and 2 if" in said
-    assert "Of the 4 most typical words, 2 have a resampled interval on one side of 0, and 2 stand in" in said
-    assert "Of the 2 most typical" in keyness_in_words(table, top=1)
+    assert "Of the 4 most typical words, 2 have an interval (resampled, but for 2 that one side lacks" in said
+    assert "lacks from counts alone) on one side of 0, and 2 stand in a single article." in said
+    assert "Of the 2 most typical words, 2 have an interval (resampled) on" in keyness_in_words(table, top=1)
 
 
 def test_collocations_name_the_sure_ones() -> None:
@@ -49,11 +51,11 @@ def test_dispersion_names_what_is_lumped() -> None:
         {
             "label": ["war", "sea", "none"], "range": [1, 3, 0], "parts": 5, "dp_norm": [0.9, 0.2, np.nan],
             "chance_low": [0.1, 0.1, np.nan], "chance_high": [0.4, 0.5, np.nan],
-            "p_holm": [0.01, 0.7, np.nan],
+            "p_holm": [0.01, 0.7, np.nan], "family": 40,
         }
     )  # fmt: skip
     assert dispersion_in_words(table) == (
-        "Lumped beyond chance, after Holm's correction: *war* (in 1 of 5 parts, DPnorm 0.90, "
+        "Lumped beyond chance, after Holm's correction for 40 words: *war* (in 1 of 5 parts, DPnorm 0.90, "
         "by chance 0.10 to 0.40). "
         "For the other 1, chance alone would do as much."
     )
@@ -64,13 +66,22 @@ def test_range_goes_from_lowest_to_highest() -> None:
     table = pd.DataFrame(
         {
             "doc_id": ["a", "b", "c"], "measure": "flesch",
-            "estimate": [30.0, 10.0, 50.0], "low": [20.0, 5, 45], "high": [40.0, 19, 60],
+            "estimate": [30.0, 10.0, 50.0], "low": [20.0, 5, 45], "high": [40.0, 15, 55], "level": 0.95,
         }
     )  # fmt: skip
     assert range_in_words(table, "flesch") == (
-        "From b with **10.0** (5.0 to 19.0) to c with **50.0** (45.0 to 60.0). "
-        "The intervals of 3 of 3 pairs of articles do not touch."
+        "From b with **10.0** (5.0 to 15.0) to c with **50.0** (45.0 to 55.0). "
+        "Of 3 pairs of articles, 3 differ by more than chance within them would make them, "
+        "after Holm's correction."
     )
+    # a and b: 20 over the root of 5.10² + 2.55², 3.5 standard errors, p = 0.0004; b and c: 11, p = 0
+    alike = table.assign(estimate=[18.0, 10.0, 15.0])
+    # 8 and 5 over 3.61 and 3 over 5.70: p = 0.16, 0.17 and 0.6
+    assert "Of 3 pairs of articles, 0 differ" in range_in_words(alike, "flesch")
+    # 2.2 standard errors, p = 0.03: enough for one pair, not for three
+    close = table.assign(estimate=[10.0, 18.0, 14.0], low=[5.0, 13, 9], high=[15.0, 23, 19])
+    assert "Of 3 pairs of articles, 0 differ" in range_in_words(close, "flesch")
+    assert "Of 1 pairs of articles, 1 differ" in range_in_words(close.iloc[:2], "flesch")
     with pytest.raises(MeasureError, match="measure is 'mattr'; expected one of flesch"):
         range_in_words(table, "mattr")
 
@@ -85,4 +96,4 @@ def test_basis_names_coverage_method_and_sizes() -> None:
             "method": "t over 5 windows",
         }
     )
-    assert basis_in_words(table) == "90 % intervals: t. n in words: b 40, a 1,200."
+    assert basis_in_words(table) == "90 % intervals, each by itself: t. n in words: b 40, a 1,200."

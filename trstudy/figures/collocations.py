@@ -7,9 +7,8 @@ from matplotlib.axes import Axes
 
 from trstudy.errors import MeasureError
 from trstudy.figures.effects import ALPHA, aligned, described, effects_axes, groups_legend
-from trstudy.figures.style import look, note, set_alt_text
+from trstudy.figures.style import each_by_itself, look, note, set_alt_text
 from trstudy.measures.collocations import COLLOCATION_COLUMNS
-from trstudy.measures.scale import coverage
 from trstudy.tables import require_columns
 
 
@@ -74,7 +73,7 @@ def collocation_plot(
         groups_legend(ax, [where])
         note(
             ax,
-            f"{coverage(first['level'])} intervals: normal, taking words for independent. "
-            f"Filled: G² significant at {ALPHA:g} after Holm's correction. The order is that of the table.",
+            f"{each_by_itself(first['level'])}: normal, taking words for independent. "
+            f"Filled: exact p below {ALPHA:g} after Holm's correction. The order is that of the table.",
         )
     return set_alt_text(ax, described(rows, f"Words near {node} ({where})", "log ratio"))

@@ -8,9 +8,8 @@ from matplotlib.axes import Axes
 
 from trstudy.errors import MeasureError, one_of
 from trstudy.figures.effects import ALPHA, aligned, described, effects_axes, groups_legend
-from trstudy.figures.style import look, note, set_alt_text
+from trstudy.figures.style import each_by_itself, look, note, set_alt_text
 from trstudy.measures.keyness import KEYNESS_COLUMNS
-from trstudy.measures.scale import coverage
 from trstudy.tables import require_columns
 
 # what to draw -> (label of the axis, how its interval was made)
@@ -96,7 +95,7 @@ def keyness_plot(
         groups_legend(ax, groups)
         note(
             ax,
-            f"{coverage(first['level'])} intervals: {EFFECTS[effect][1]}. "
+            f"{each_by_itself(first['level'])}: {EFFECTS[effect][1]}. "
             f"Filled: exact p below {ALPHA:g} after Holm's correction; {len(table)} words tested.",
         )
     return set_alt_text(

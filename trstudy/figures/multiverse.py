@@ -136,6 +136,6 @@ def _note(found: Multiverse) -> str:
         f"Grey: {each_by_itself(found.level)}, as if units were independent. Darker: more of an option's "
         "specifications lie there than if it made no difference (black: twice as many). Per cent: share of "
         f"them with {first} above {last}. The median is {number(median.observed)}; dealing the articles out "
-        f"in {median.n_deals:,} ways gives {number(median.expected)} on average, and a median at least as far "
-        f"from that in {percent(median.p)} of them."
+        f"in {median.n_deals:,} ways gives {number(median.expected)} on average, and a median at least as "
+        f"far from that in {percent(median.p)} of them."
     )

@@ -8,10 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from nltk.metrics import BigramAssocMeasures
-from scipy import stats
 
 from trstudy.errors import MeasureError, one_of
-from trstudy.measures.contrasts import log_likelihood, log_ratio, log_ratio_interval
+from trstudy.measures.contrasts import exact_p, log_ratio, log_ratio_interval
 from trstudy.measures.corrections import false_discovery, holm
 from trstudy.measures.scale import Array
 from trstudy.measures.search import Patterns, matches
@@ -47,8 +46,10 @@ def collocations(
     co-occurrence, Evert 2008, "Corpora and collocations", in Lüdeling & Kytö, *Corpus Linguistics*,
     section 4.1): of ``n`` words outside nodes, ``n_near`` are near one; the collocate occurs ``count``
     times near and ``count_total`` times in all. NLTK's ``BigramAssocMeasures`` score that table; p-values
-    are those of the likelihood ratio (chi-squared, one degree of freedom), corrected for the number of
-    words tested; the log ratio compares the frequency near the node with that elsewhere.
+    are those of Fisher's exact test (:func:`~trstudy.measures.contrasts.exact_p`), as most words are too
+    rare for the usual approximation to the likelihood ratio, corrected for the number of words tested; the
+    log ratio compares the frequency near the node with that elsewhere. Score, p and interval take words for
+    independent, which flatters what one sentence repeats.
 
     Parameters
     ----------
@@ -113,7 +114,7 @@ def collocations(
     pairs = pd.DataFrame({"code": codes[near], "doc": tokens["doc_id"].to_numpy()[near]}).drop_duplicates()
     a, b, n = beside[kept], elsewhere[kept], n_near + n_else
     scores = {name: _scores(name, a, n_near, a + b, n) for name in measures}
-    p = stats.chi2.sf(log_likelihood(a, b, n_near, n_else), df=1)
+    p = exact_p(a, b, n_near, n_else)
     low, high = log_ratio_interval(a, b, n_near, n_else, level=level)
     columns = (
         types[kept], a, n_near * (a + b) / n, a + b, len(spans), n_near, n,

@@ -16,7 +16,7 @@ from trstudy.tables import require_columns
 
 DISPERSION_COLUMNS: tuple[str, ...] = (
     "label", "count", "n", "range", "parts", "dp", "dp_norm",
-    "chance", "chance_low", "chance_high", "p", "p_holm", "p_fdr", "level",
+    "chance", "chance_low", "chance_high", "p", "p_holm", "p_fdr", "family", "level",
 )  # fmt: skip
 
 
@@ -89,6 +89,7 @@ def dispersion(
     parts: str | int = "doc_id",
     regex: bool = False,
     level: float = 0.95,
+    picked_from: int | None = None,
     n_sim: int = 2000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -97,6 +98,10 @@ def dispersion(
     DP grows as a word gets rarer, however it is spread: three occurrences cannot cover five articles. So
     each DP comes with what it would be if the same number of occurrences fell on any words at random
     (the multivariate hypergeometric distribution, drawn ``n_sim`` times).
+
+    p supposes that the words were chosen without a look at where they stand. Words picked because they
+    set texts apart are uneven by that choice; their p are to be corrected for all the words that could
+    have been picked, which ``picked_from`` does, and the band is then no yardstick by itself.
 
     Parameters
     ----------
@@ -111,6 +116,10 @@ def dispersion(
         Read patterns as regular expressions.
     level
         Coverage of the band of what chance does.
+    picked_from
+        Number of words from which these were picked by what sets texts apart; by default they are the
+        family themselves. The corrections take the p of the words passed over to be 1, which errs on the
+        safe side. The least corrected p to be had is about ``picked_from / n_sim``.
     n_sim, seed
         Number of random spreads and their seed.
 
@@ -120,7 +129,8 @@ def dispersion(
         One row per label in the order given: ``count`` and ``n`` in words, ``range`` (parts with an
         occurrence) of ``parts``, ``dp``, ``dp_norm``; the mean and the band of ``dp_norm`` by chance
         (``chance, chance_low, chance_high``); ``p``, the share of random spreads at least as uneven, and
-        the same corrected for the number of labels. Labels without an occurrence have missing values.
+        the same corrected for the ``family`` (labels that occur, or ``picked_from``). Labels without an
+        occurrence have missing values.
 
     Raises
     ------
@@ -128,6 +138,10 @@ def dispersion(
         If there are fewer than two parts, or an option is not legal.
     """
     check_level(level)
+    if picked_from is not None and picked_from < len(labelled(patterns)):
+        raise MeasureError(
+            f"picked_from is {picked_from}; expected at least the {len(labelled(patterns))} words followed"
+        )
     owner = _owner(tokens, parts)
     sizes = np.bincount(owner)
     if len(sizes) < 2:
@@ -150,9 +164,11 @@ def dispersion(
         rows.append((*head, float(dp), float(normed), chance.mean(), *band, p))
     table = pd.DataFrame(rows, columns=DISPERSION_COLUMNS[:11])
     seen = table["p"].notna()
+    family = max(int(seen.sum()), picked_from or 0)
+    tested = np.append(table.loc[seen, "p"], np.ones(family - int(seen.sum())))
     for column, correct in (("p_holm", holm), ("p_fdr", false_discovery)):
-        table.loc[seen, column] = correct(table.loc[seen, "p"])
-    return table.assign(level=level).reindex(columns=list(DISPERSION_COLUMNS))
+        table.loc[seen, column] = correct(tested)[: int(seen.sum())]
+    return table.assign(family=family, level=level).reindex(columns=list(DISPERSION_COLUMNS))
 
 
 def xray(tokens: pd.DataFrame, patterns: Patterns, *, regex: bool = False) -> pd.DataFrame:

@@ -11,7 +11,13 @@ import pandas as pd
 from scipy import sparse, stats
 
 from trstudy.errors import MeasureError, one_of
-from trstudy.measures.contrasts import log_likelihood, log_ratio, log_ratio_interval, weighted_log_odds
+from trstudy.measures.contrasts import (
+    exact_p,
+    log_likelihood,
+    log_ratio,
+    log_ratio_interval,
+    weighted_log_odds,
+)
 from trstudy.measures.corrections import false_discovery, holm
 from trstudy.measures.draws import sentence_weights
 from trstudy.measures.resampling import check_level, percentile_interval
@@ -47,10 +53,8 @@ def keyness(
     occurrences tell (:mod:`trstudy.measures.contrasts` has the papers and formulas).
 
     G² is a statistic only: of a word expected about once its chi-squared distribution says little, and most
-    words are such words. ``p`` is that of Fisher's exact test, two-sided: given how often the word occurs in
-    both groups together, the chance of a split no likelier than the one found, the occurrences in the
-    target being hypergeometric (Agresti 2013, *Categorical Data Analysis*, section 3.5). ``p_holm`` and
-    ``p_fdr`` correct these exact p-values.
+    words are such words. ``p`` is that of Fisher's exact test (:func:`~trstudy.measures.contrasts.exact_p`);
+    ``p_holm`` and ``p_fdr`` correct these exact p-values.
 
     G², p and z take words for independent draws, which flatters words that one article dwells
     on (Lijffijt et al. 2016, "Significance testing of word frequencies in corpora", Digital Scholarship
@@ -113,7 +117,7 @@ def keyness(
     ratio = log_ratio(a[kept], b[kept], c, d)
     low, high, method = _ratio_interval(table, codes, kept, first, level=level, n_boot=n_boot, seed=seed)
     g2 = log_likelihood(a[kept], b[kept], c, d)
-    p = _exact(a[kept], b[kept], c, d)
+    p = exact_p(a[kept], b[kept], c, d)
     articles = [_articles(table, codes, len(types), side)[kept] for side in (first, ~first)]
     columns: tuple[Any, ...] = (
         types[kept], target, label, a[kept], b[kept], c, d,
@@ -123,13 +127,6 @@ def keyness(
     )  # fmt: skip
     result = pd.DataFrame(dict(zip(KEYNESS_COLUMNS, columns, strict=True)))
     return result.sort_values(["z", "word"], ascending=[False, True], kind="stable", ignore_index=True)
-
-
-def _exact(a: npt.NDArray[np.intp], b: npt.NDArray[np.intp], c: int, d: int) -> Array:
-    """Two-sided p of Fisher's exact test for every word, each split worked out once."""
-    splits, which = np.unique(np.column_stack([a, b]), axis=0, return_inverse=True)
-    p = [stats.fisher_exact([[x, y], [c - x, d - y]]).pvalue for x, y in splits.tolist()]
-    return np.array(p, dtype=float)[which.ravel()]
 
 
 def _members(tokens: pd.DataFrame, by: str, target: object, reference: object) -> npt.NDArray[np.bool_]:

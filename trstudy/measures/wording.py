@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
+from scipy import stats
 
 from trstudy.errors import MeasureError, one_of
+from trstudy.measures.corrections import holm
 from trstudy.measures.scale import coverage
 
 ALPHA = 0.05
@@ -27,14 +30,19 @@ def keyness_in_words(table: pd.DataFrame, *, top: int = 10) -> str:
     ends = pd.concat([table[table["z"] > 0].head(top), table[table["z"] < 0].tail(top)])
     apart = ((ends["log_ratio_low"] > 0) | (ends["log_ratio_high"] < 0)).sum()
     lone = (ends["articles_target"] + ends["articles_reference"] == 1).sum()
+    lacking = int(((ends["count_target"] == 0) | (ends["count_reference"] == 0)).sum())
+    basis = (
+        "resampled" if not lacking else f"resampled, but for {lacking} that one side lacks from counts alone"
+    )
     return (
         f"**{tested} words** are frequent enough to compare {target} with {reference}. Taken one by one, "
         f"{raw} {'differs' if raw == 1 else 'differ'} at the level of {ALPHA:g}, where chance alone would "
         f"give about {ALPHA * tested:.0f}; "
         f"**{holm}** still {_do(holm)} after Holm's correction, and {fdr} if one false alarm in twenty finds "
         "is put up with. "
-        f"Of the {len(ends)} most typical words, {apart} {'has' if apart == 1 else 'have'} a resampled "
-        f"interval on one side of 0, and {lone} {'stands' if lone == 1 else 'stand'} in a single article."
+        f"Of the {len(ends)} most typical words, {apart} {'has' if apart == 1 else 'have'} an interval "
+        f"({basis}) on one side of 0, and {lone} {'stands' if lone == 1 else 'stand'} in a single article. "
+        "They were picked for their difference and each interval is by itself: the corrected p decide."
     )
 
 
@@ -67,7 +75,8 @@ def dispersion_in_words(table: pd.DataFrame) -> str:
     table
         What :func:`trstudy.measures.dispersion.dispersion` gave.
     """
-    sure = table[table["p_holm"] < ALPHA]
+    sure, family = table[table["p_holm"] < ALPHA], int(table["family"].iloc[0])
+    correction = f"after Holm's correction for {family} words"
     named = "; ".join(
         f"*{r['label']}* (in {r['range']} of {r['parts']} parts, DPnorm {r['dp_norm']:.2f}, "
         f"by chance {r['chance_low']:.2f} to {r['chance_high']:.2f})"
@@ -75,14 +84,18 @@ def dispersion_in_words(table: pd.DataFrame) -> str:
     )
     rest = int(table["p_holm"].notna().sum()) - len(sure)  # absent words are neither
     if not named:
-        return f"None of the {len(table)} words is lumped beyond what chance does, after Holm's correction."
-    return f"Lumped beyond chance, after Holm's correction: {named}." + (
+        return f"None of the {len(table)} words is lumped beyond what chance does, {correction}."
+    return f"Lumped beyond chance, {correction}: {named}." + (
         f" For the other {rest}, chance alone would do as much." if rest else ""
     )
 
 
 def range_in_words(estimates: pd.DataFrame, measure: str, *, by: str = "doc_id") -> str:
-    """Say from where to where a measure reaches over the articles, and how many pairs of intervals part.
+    """Say from where to where a measure reaches over the articles, and how many pairs of articles differ.
+
+    A pair's difference is set against the root of the sum of its two squared standard errors, each taken from
+    the width of the article's own interval as if that were normal, and Holm's correction is made for all
+    pairs. Whether two intervals touch would answer neither at a level that one could state.
 
     Parameters
     ----------
@@ -107,9 +120,13 @@ def range_in_words(estimates: pd.DataFrame, measure: str, *, by: str = "doc_id")
         f"{r[by]} with **{r['estimate']:.{digits}f}** ({r['low']:.{digits}f} to {r['high']:.{digits}f})"
         for r in (part.iloc[0], part.iloc[-1])
     )
-    pairs = list(combinations(part[["low", "high"]].to_numpy(), 2))
-    apart = sum(first[1] < second[0] for first, second in pairs)
-    return f"From {low} to {high}. The intervals of {apart} of {len(pairs)} pairs of articles do not touch."
+    error = (part["high"] - part["low"]) / (2 * stats.norm.ppf((1 + part["level"]) / 2))
+    pairs = list(combinations(zip(part["estimate"], np.maximum(error, 1e-12), strict=True), 2))
+    p = holm([2 * stats.norm.sf(abs(x - y) / np.hypot(dx, dy)) for (x, dx), (y, dy) in pairs])
+    return (
+        f"From {low} to {high}. Of {len(pairs)} pairs of articles, {(p < ALPHA).sum()} differ by more than "
+        "chance within them would make them, after Holm's correction."
+    )
 
 
 def basis_in_words(estimates: pd.DataFrame, *, by: str = "doc_id") -> str:
@@ -126,7 +143,7 @@ def basis_in_words(estimates: pd.DataFrame, *, by: str = "doc_id") -> str:
     first, sizes = estimates.iloc[0], estimates.drop_duplicates(by)
     method = first["method"].partition(" over ")[0]
     listing = ", ".join(f"{text} {n:,}" for text, n in zip(sizes[by], sizes["n"], strict=True))
-    return f"{coverage(first['level'])} intervals: {method}. n in {first['unit']}: {listing}."
+    return f"{coverage(first['level'])} intervals, each by itself: {method}. n in {first['unit']}: {listing}."
 
 
 def _do(n: int) -> str:
