@@ -202,6 +202,16 @@ def test_the_wheel_holds_the_package_and_none_of_the_articles(tmp_path: Path) ->
         held = [n for n in inside for words in first_words if words in archive.read(n)]
     assert len(first_words) >= 5
     assert held == []
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    subprocess.run(
+        [sys.executable, "-m", "trstudy", "new", "study", "--sides", "Greece", "Freedonia"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+        check=True,
+    )
+    copied = {p.name: p.read_bytes() for p in (tmp_path / "study" / "notebooks").iterdir()}
+    assert copied == {p.name: p.read_bytes() for p in (ROOT / "notebooks").glob("0*.ipynb")}
+    assert (tmp_path / "installed" / "trstudy" / "notebooks").is_dir()
 
 
 # --- pages ----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from trstudy.errors import TrstudyError
 
 # subcommand -> (module, one line for --help)
 COMMANDS = {
+    "new": ("trstudy.commands.new", "Make a folder for a study of two other sides."),
     "clean": ("trstudy.commands.clean", "Show what cleaning keeps and drops of a text, side by side."),
     "seeds": ("trstudy.commands.seeds", "Check the seed texts against their catalogue, or add one."),
     "tag": ("trstudy.commands.tag", "Tag the sentences of a text, or of standard input."),

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from trstudy.errors import ReportError
 
 
 @contextmanager
@@ -43,3 +45,50 @@ def replacing(path: Path) -> Iterator[Path]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[Path]:
+    """Hand out a temporary folder; what was put there becomes the content of ``folder`` at the end.
+
+    If the block raises, ``folder`` is as it was: empty, or not there.
+
+    Raises
+    ------
+    ReportError
+        ``folder`` is a file, holds something, or cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ReportError(
+            f"{folder.as_posix()}: is a file; expected an empty folder, or a name for a new one"
+        )
+    if folder.is_dir() and (found := sorted(path.name for path in folder.iterdir())):
+        listing = f"{', '.join(found[:3])}{' …' if found[3:] else ''}"
+        raise ReportError(
+            f"{folder.as_posix()}: holds {listing}; expected an empty folder, or a name for a new one"
+        )
+    try:
+        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.absolute().parent, prefix=".") as name:
+            new = Path(name) / "new"
+            new.mkdir()
+            yield new
+            if folder.is_dir():  # it may be the one that its user is in, which cannot be replaced
+                _moved(new, folder)
+            else:
+                new.rename(folder)
+    except OSError as error:
+        raise ReportError(f"{folder.as_posix()}: cannot be made: {error.strerror or error}") from None
+
+
+def _moved(new: Path, folder: Path) -> None:
+    """Move all that ``new`` holds into ``folder``, or nothing."""
+    done = []
+    try:
+        for path in sorted(new.iterdir()):
+            path.rename(folder / path.name)
+            done.append(path.name)
+    except OSError:
+        for name in done:
+            (folder / name).rename(new / name)
+        raise

@@ -184,6 +184,12 @@ def sides(dyad: Dyad) -> Sides:
     return Sides(dyad)
 
 
+def known_actor(name: str, lexicon: Lexicon = PACKAGE) -> tuple[str, list[str]] | None:
+    """Return the actor that a name stands for, with all its surface forms; None if the lexicon has none."""
+    key = _by_name(lexicon).get(plain(name))
+    return None if key is None else (key, _surface(key, lexicon))
+
+
 def nearest_actors(name: str, n: int = 3, lexicon: Lexicon = PACKAGE) -> list[str]:
     """Return the names in the lexicon spelled most like ``name``, at most one for each actor."""
     known = _by_name(lexicon)
