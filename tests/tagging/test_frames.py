@@ -144,7 +144,7 @@ def test_any_dyad_works():
 
 
 def test_an_unknown_act_is_read_from_the_tie():
-    tags = tag(["Russia blorped with Turkey.", "Russia blorped against Turkey.", "Russia blorped Turkey."])
+    tags = tag(["Russia blorped with Turkey.", "Russia blorped against Turkey.", "Russia blorped in Turkey."])
     assert list(tags["frame"]) == ["cooperation", "rivalry", "none"]
     assert list(tags["rule"]) == ["valency", "valency", "no-cue"]
 
@@ -179,3 +179,112 @@ def test_acts_have_a_quad_class(text, quad):
 def test_without_a_rule_family_its_sentence_comes_out_otherwise(off, text, code):
     units = pd.DataFrame({"doc_id": [None], "role": "body", "text": [text]})
     assert Rules(frozenset({off})).tags(units, Dyad("turkey", "russia"))["frame"].item() == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia praised Turkey but quilted every one of its parasols.", "mixed"),
+        ("Russia condemned Turkey, yet its bakers quilted Turkish parasols.", "mixed"),
+        ("Russia praised Turkey but quilted every parasol in Poland.", "cooperation"),
+        ("Russia praised Turkey but rain fell.", "cooperation"),
+        ("Russia praised Turkey after it quilted its parasols.", "cooperation"),
+    ],
+)
+def test_rule_6_what_is_set_against_a_claim_points_the_other_way(text, code):
+    assert frame(text) == code
+
+
+def test_rule_6_outright_contrast_lets_a_weak_claim_stand():
+    assert frame("Russian shops sell Turkish rugs, but Moscow condemned Ankara.") == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Greece freed a jailed sailor of Turkey.", "cooperation"),
+        ("Greece praised three accused sailors of Turkey.", "cooperation"),
+        ("Greece jailed a sailor of Turkey.", "rivalry"),
+    ],
+)
+def test_a_participle_that_describes_a_noun_gives_way_to_the_verb(text, code):
+    assert tag([text], Dyad(["Greece"], ["Turkey"]))["frame"].item() == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Putin praises Erdoğan's speech and sabotages his plans.", "mixed"),
+        ("Putin praises Erdoğan's courage and partnership.", "cooperation"),
+    ],
+)
+def test_a_second_verb_of_the_same_subject_is_a_claim_of_its_own(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Militias armed by Turkey stormed a village protected by Russia.", "rivalry"),
+        ("A Kremlin-backed governor condemned the assembly that Turkey funds.", "rivalry"),
+        ("Militias armed by Turkey stormed a village protected by Iran.", "none"),
+    ],
+)
+def test_rule_2_clients_of_both_sides(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia dunned Turkey.", "rivalry"),
+        ("Russian troops have quickly padlocked all Turkish huts.", "rivalry"),
+        ("Russia may yet strand Turkey's kiosks.", "rivalry"),
+        ("Russia is now Turkey's tallest neighbour.", "none"),
+        ("Russia mentioned Turkey's islands.", "none"),
+        ("Russia and Turkey dunned.", "none"),
+        ("Russia dunned Poland and Turkey.", "none"),
+    ],
+)
+def test_an_unknown_act_upon_the_other_side(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia did not fire a shot at Turkey.", "cooperation"),
+        ("Old grudges scarcely bedevil Turkey's dealings with Russia.", "cooperation"),
+        ("A rift between the two men, Erdoğan and Putin, is out of the question.", "cooperation"),
+        ("The partnership of Turkey and Russia has proved a mirage.", "rivalry"),
+        ("Reports of the demise of the partnership of Turkey and Russia are exaggerated.", "cooperation"),
+    ],
+)
+def test_rule_3_denial_reaches_what_it_denies(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Erdoğan rang Putin for the last time in March.", "none"),
+        ("Erdoğan and Putin named the plaza Peace.", "none"),
+        ("Erdoğan and Putin made peace.", "cooperation"),
+        ("Peace for Erdoğan and Putin", "cooperation"),
+    ],
+)
+def test_one_capitalised_word_inside_a_sentence_is_a_name(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Its allies angered Turkey and Russia slept.", "rivalry"),
+        ("Russia, Turkey's friend, slept.", "cooperation"),
+        ("Turkey and its friend Russia slept.", "cooperation"),
+        ("Turkey ate while its friends toured Russia.", "none"),
+    ],
+)
+def test_a_friend_of_one_side_alone(text, code):
+    assert frame(text) == code

@@ -64,7 +64,7 @@ OWN = {
         verbs = ["unquince"]
         [mask.mine]
         sign = 0
-        phrases = ["trusts Russia blindly"]
+        phrases = ["trust one another blindly"]
         """,
 }
 
@@ -123,7 +123,7 @@ def test_ones_own_entry_goes_before_what_the_package_spells_alike(rich):
 
 
 def test_entries_left_out_say_nothing(rich):
-    text = "Turkey condemned Russia."
+    text = "Turkey and Russia condemned each other."
     assert frame(text) == "rivalry"
     assert frame(text, rich) != "rivalry"
 
@@ -155,7 +155,7 @@ def test_a_name_moves_to_the_actor_of_ones_own(rich):
         ("attributed", "Lavrov quoth Turkey trusts Russia."),
         ("rivalry", "Turkey quinceless trusts Russia."),
         ("rivalry", "Russia unquinced the friendship with Turkey."),
-        ("none", "Turkey trusts Russia blindly."),
+        ("none", "Turkey and Russia trust one another blindly."),
     ],
 )
 def test_every_other_list_takes_words_of_ones_own(rich, code, text):
@@ -373,7 +373,7 @@ def test_the_example_of_the_readme_works(tmp_path):
     texts = [
         "Freedonia held pipeline talks with Sylvania.",
         "Firefly rattled his sabres at Sylvania over a rocket launch.",
-        "Freedonia condemned Sylvania.",
+        "Freedonia and Sylvania condemned each other.",
     ]
     tags = trstudy.tag(texts, tagger=f"rules:{folder}")
     assert tags["frame"].tolist() == ["cooperation", "rivalry", "none"]

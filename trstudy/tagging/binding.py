@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from trstudy.tagging.clients import FOREIGN, OTHERS, oppose, pit_clients
+from trstudy.tagging.grammar import verbal
 from trstudy.tagging.matcher import CUE, JOINT, PRONOUN, RELATION
 from trstudy.tagging.scope import Cue
-from trstudy.tagging.sides import THIRD, A, B, Mention
+from trstudy.tagging.sides import THIRD, A, B, Mention, last_mention, next_mention
 from trstudy.tagging.unit import Unit
 
 _SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})
@@ -14,6 +17,13 @@ _PLURAL = frozenset({"they", "them", "their"})
 _SUBJECT = 25  # characters from a side to the verb that tells what it does
 _BETWEEN = re.compile(r" (?:s|that|which|who|over|on|in|of|about|after|with|to|for|from|against) ")
 _AIM = 12  # characters from an act to the side it is aimed at
+_FRIEND = re.compile(r"(?:all(?:y|ies)|friends?|partners?|brothers?|clients?|proteges?)")
+_OWNER = re.compile(r" (?:its|his|their|\w+( s))(?: (?:\w+ly )?\w+)?? $")
+_EQUATED = re.compile(
+    r" (?:is|was|are|were|be|been|being|as|like|becomes?|became|remain(?:s|ed)?|call(?:s|ed)?"
+    r"|consider(?:s|ed)?) (?:\w+ )?$"
+)
+_FRIENDSHIP = re.compile(r" (?:in|against|at|on|of|for|with|to|over) ")
 _FOCUS = 3  # units over which "both sides" still finds its antecedents
 # a cue binds a third party as its object or through one of these; "in", "over" or "from" only place it
 _TO_THIRD = re.compile(
@@ -71,33 +81,41 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
     for cue in cues:
         cue.predicate = _second(unit, cue) if first else _predicate(unit, cue)
         first = first or cue.predicate
-    if not any(m.side == THIRD for m in unit.mentions):
-        return
+    for cue in cues:
+        if cue.entry.category == "partner" and _friend_of_one(unit, cue):
+            cue.dropped = "it is a friend of one side alone"
+    if any(m.side == THIRD for m in unit.mentions):
+        _drop_others(unit, cues)
+    pit_clients(unit, cues)
+
+
+def _drop_others(unit: Unit, cues: list[Cue]) -> None:
+    """Drop what is done to, with or by a third party, unless a side takes it up."""
     backed: list[tuple[Cue, int, str]] = []
     foreign = 0  # where the last third party's noun ends: what it does is the third party's too
     for cue in cues:
         within = [m for m in unit.mentions if cue.start < m.start < cue.end]
-        after = _next_mention(unit.mentions, cue.end)
+        after = next_mention(unit.mentions, cue.end)
         aimed = after is not None and after.side != THIRD and after.start - cue.end <= _AIM
         if within:
             if not aimed and all(m.side == THIRD for m in within):
-                cue.dropped = "it is about a third party"
+                cue.dropped = FOREIGN
             continue
-        before = _last_mention(unit.mentions, cue.start)
+        before = last_mention(unit.mentions, cue.start)
         if after is not None and _object(unit, cue, after):
-            cue.dropped = "it is about a third party"
+            cue.dropped = FOREIGN
             if before is not None and before.side != THIRD and cue.sign > 0:
                 backed.append((cue, before.side, unit.folded[after.start : after.end]))
         elif before is not None and before.side == THIRD and cue.start - before.end <= 1:
             stance = _stance(unit, cues, before) if aimed else None
             if stance is None:
-                cue.dropped, foreign = "it is a third party's", cue.end
+                cue.dropped, foreign = OTHERS, cue.end
             else:
                 cue.sign *= stance.sign
                 cue.note = f"a third party's, to which a side says “{unit.padded[stance.start : stance.end]}”"
         elif foreign and cue.start - foreign <= 1:
-            cue.dropped = "it is a third party's"
-    _oppose(backed)
+            cue.dropped = OTHERS
+    oppose(backed)
 
 
 def _stance(unit: Unit, cues: list[Cue], third: Mention) -> Cue | None:
@@ -114,17 +132,25 @@ def _object(unit: Unit, cue: Cue, third: Mention) -> bool:
     return link is not None and not topic and not _side_follows(unit, third)
 
 
-def _oppose(backed: list[tuple[Cue, int, str]]) -> None:
-    """Count it as rivalry when each side backs a party of its own: "X arms Baku while Y arms Yerevan"."""
-    parties = [{name for _, side, name in backed if side == s} for s in (A, B)]
-    if all(parties) and not parties[A] & parties[B]:
-        for cue, _, _ in backed:
-            cue.sign, cue.dropped, cue.note = -1, "", "each side backs a party of its own"
+def _friend_of_one(unit: Unit, cue: Cue) -> bool:
+    """Tell whether an ally or friend is somebody else's: "its allies wished", "by Turkey's friend"."""
+    if not _FRIEND.fullmatch(unit.folded, cue.start, cue.end):
+        return False
+    owner = _OWNER.search(unit.folded[: cue.start])
+    if owner is None or _EQUATED.search(unit.folded[: owner.start() + 1]) is not None:
+        return False
+    after = next_mention(unit.mentions, cue.end)
+    if after is not None and after.start - cue.end <= 2:  # "his friend Erdoğan"
+        return False
+    for side, other in pairwise(unit.mentions):
+        if other.end == owner.start(1) and other.start - side.end <= 3:  # "Russia, Turkey's friend, …"
+            return False
+    return _FRIENDSHIP.match(unit.folded, cue.end) is None
 
 
 def _directed(unit: Unit, cue: Cue) -> bool:
     """Tell whether one side stands before the cue and the other right after or within it."""
-    before = _last_mention(unit.mentions, cue.start)
+    before = last_mention(unit.mentions, cue.start)
     if before is None or before.side == THIRD:
         return False
     other = next((m for m in unit.mentions if m.start > cue.start), None)
@@ -136,7 +162,7 @@ def _predicate(unit: Unit, cue: Cue) -> bool:
     start = cue.shifters[0].start if cue.shifters else cue.start
     if cue.entry.word_class != "verb" or unit.folded[cue.start : cue.end].split()[0].endswith("ing"):
         return False
-    before = _last_mention(unit.mentions, start)
+    before = last_mention(unit.mentions, start)
     if before is None or before.side == THIRD or start - before.end > _SUBJECT:
         return False
     return _BETWEEN.search(unit.folded[before.end : start]) is None
@@ -145,18 +171,12 @@ def _predicate(unit: Unit, cue: Cue) -> bool:
 def _second(unit: Unit, cue: Cue) -> bool:
     """Tell whether a cue is another verb of the same side: "flatters Y and undercuts it"."""
     start = cue.shifters[0].start if cue.shifters else cue.start
-    return cue.entry.word_class == "verb" and unit.folded[:start].endswith((" and ", " then ", " but "))
+    return verbal(unit.folded, start, cue.end, cue.entry) and unit.folded[:start].endswith(
+        (" and ", " then ", " but ")
+    )
 
 
 def _side_follows(unit: Unit, third: Mention) -> bool:
     """Tell whether a side is named right after the third party, as in "against Assad and Russia"."""
-    after = _next_mention(unit.mentions, third.end)
+    after = next_mention(unit.mentions, third.end)
     return after is not None and after.side != THIRD and after.start - third.end <= 6
-
-
-def _next_mention(mentions: list[Mention], position: int) -> Mention | None:
-    return next((m for m in mentions if m.start >= position), None)
-
-
-def _last_mention(mentions: list[Mention], position: int) -> Mention | None:
-    return next((m for m in reversed(mentions) if m.end <= position), None)

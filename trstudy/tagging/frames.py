@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from trstudy.tagging.binding import bind, dyad_in_play
-from trstudy.tagging.matcher import CLAUSE, KEEP, NEGATOR, OPENING, REVERSE, Event
+from trstudy.tagging.claims import claims_of, contrasts, set_against, unsaid
+from trstudy.tagging.grammar import verbal
+from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
 from trstudy.tagging.scope import Cue, barriers, signed_cues
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
@@ -19,18 +20,24 @@ RULES = {
     "one-way": "all that counts points one way, or what points the other way is weaker within its claim",
     "stronger-claim": "two claims point opposite ways, and one is much the stronger",
     "concession": "two claims point opposite ways, and both are firm",
+    "contrast": "one claim is set against another about the two sides, whose words no list knows",
     "two-states": "opposite cues stand side by side in one claim",
 }
 _SHIFTING = {"negation": NEGATOR, "reversal": REVERSE, "carrying": KEEP}
 RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitudes", "concession", "valency")
-# how strong the weaker of two opposite claims, or of two cues side by side, must be for both to stand
-_CONCEDED, _FIRM = 0.5, 0.7
+# how strong the weaker of two opposite claims must be for both to stand, and where a "but" says that both do
+_CONCEDED, _CONCEDED_OUTRIGHT = 0.5, 0.25
+_NAME = re.compile(r"[a-z,] [A-Z][a-z]+\Z")  # one word with a capital inside a sentence
+_LOWER_IN_TITLES = frozenset(
+    (
+        "about", "after", "against", "among", "amid", "before", "between", "beyond", "despite", "during",
+        "through", "toward", "towards", "under", "versus", "while", "within", "without",
+    )
+)  # fmt: skip
 _SECOND = re.compile(
     r" (?:(?:and|then)(?: then| also| has| have| had)?|(?:has|have|had) been|was|were|is|are)"
     r"(?: now| also)? $"
 )
-_AND = re.compile(r" (?:and|or|who) ")
-_SPLIT = re.compile(r"[;:—]| [-–] ")
 
 
 @dataclass(slots=True)
@@ -43,18 +50,6 @@ class Decision:
     dyad: str = ""
     score: float = 0.0
     quad: str | None = None
-
-
-@dataclass(slots=True)
-class Claim:
-    """A stretch of a unit that makes one claim about the relation: its sign and how firmly."""
-
-    start: int
-    end: int
-    sign: int = 0
-    strength: float = 0.0
-    cue: Cue | None = None
-    both: bool = False
 
 
 def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
@@ -73,7 +68,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     dyad = "not tested" if "dyad test" in off else dyad_in_play(unit)
     if not dyad:
         return Decision("none", "dyad-absent", [])
-    cuts = [] if "concession" in off else _cuts(unit)
+    cuts = [] if "concession" in off else contrasts(unit)
     walls = barriers(unit.padded, unit.folded, cuts)
     cues = signed_cues(unit.padded, unit.folded, _lexical(unit, off), walls)
     if "third parties" not in off:
@@ -87,10 +82,13 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         if tie is None:
             return Decision("none", "no-cue", cues, dyad)
         return Decision(_name(tie.sign), "valency", [*cues, tie], dyad, tie.sign * tie.weight, _quad([tie]))
-    claims = [c for c in _claims(unit, cuts, counted) if c.sign]
+    stretches = claims_of(unit, cuts, counted)
+    claims = [c for c in stretches if c.sign]
     score = _score(counted)
     quad = _quad(counted)
     signs = {c.sign for c in claims}
+    if "concession" not in off and len(signs) == 1 and unsaid(unit, stretches):
+        return Decision("mixed", "contrast", cues, dyad, score / 2, quad)
     if any(c.both for c in claims):
         return Decision("mixed", "two-states", cues, dyad, score, quad)
     if signs == {1}:
@@ -99,21 +97,30 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         return Decision("rivalry", "one-way", cues, dyad, score, quad)
     plus = max(c.strength for c in claims if c.sign > 0)
     minus = max(c.strength for c in claims if c.sign < 0)
-    if min(plus, minus) >= _CONCEDED * max(plus, minus):
+    share = _CONCEDED_OUTRIGHT if set_against(unit, stretches) else _CONCEDED
+    if min(plus, minus) >= share * max(plus, minus):
         return Decision("mixed", "concession", cues, dyad, score, quad)
     stronger = 1 if plus > minus else -1
     return Decision(_name(stronger), "stronger-claim", cues, dyad, score, quad)
 
 
 def _lexical(unit: Unit, off: frozenset[str]) -> list[Event]:
-    """Return cues and shifters, less those that are part of a name (*Trump* is no trump card)."""
+    """Return cues and shifters, less those that are part of a name: *Trump*, *March*, *Peace Spring*."""
     names = [(m.start, m.end) for m in unit.mentions]
     unseen = {kind for family, kind in _SHIFTING.items() if family in off}
+    heading = _title_case(unit.padded)
     return [
         e
         for e in unit.cues
-        if e.kind not in unseen and not any(start <= e.start and e.end <= end for start, end in names)
+        if e.kind not in unseen
+        and not any(start <= e.start and e.end <= end for start, end in names)
+        and (heading or not _NAME.match(unit.padded, e.start - 2, e.end))
     ]
+
+
+def _title_case(text: str) -> bool:
+    """Tell whether a unit is printed like a title, where capitals make no names."""
+    return not any(w.islower() and len(w) > 4 and w not in _LOWER_IN_TITLES for w in text.split())
 
 
 def _name(sign: int) -> str:
@@ -130,69 +137,29 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
             or (governor.entry.word_class == "noun" and "," in unit.padded[governor.end : cue.start])
         ):
             governor = None
+        if governor is not None and governor.entry.word_class == "noun" and _predicated(cue):
+            governor.dropped = "what is said of it decides"
+            governor = None
         if governor is not None and not cue.dropped:
             cue.dropped = f"it stands under “{unit.padded[governor.start : governor.end]}”"
         elif cue.entry.governs and not cue.dropped:
             governor = cue
 
 
+def _predicated(cue: Cue) -> bool:
+    """Tell whether a denied verb stands before a cue: "grudges scarcely **bedevil** their dealings"."""
+    kinds = [e.kind for e in cue.shifters]
+    return NEGATOR in kinds and any(e.kind != NEGATOR and e.what.word_class == "verb" for e in cue.shifters)
+
+
 def _new_predicate(unit: Unit, governor: Cue, cue: Cue) -> bool:
     """Tell whether a cue is a second verb of the same subject: "admires his methods and dreads his aims"."""
     start = cue.shifters[0].start if cue.shifters else cue.start
-    if cue.entry.word_class != "verb" or unit.folded[cue.start : cue.end].split()[0].endswith("ing"):
+    if not verbal(unit.folded, cue.start, cue.end, cue.entry):
+        return False
+    if unit.folded[cue.start : cue.end].split()[0].endswith("ing"):
         return False
     return _SECOND.search(unit.folded[governor.end : start]) is not None
-
-
-def _cuts(unit: Unit) -> list[int]:
-    """Return where contrast words part the claims of a unit: at the word, and where its clause ends."""
-    cuts = []
-    for event in unit.turns:
-        if event.kind == CLAUSE:
-            continue
-        cuts.append(event.start)
-        if event.kind == OPENING and not unit.padded[: event.start].strip(" “\"'"):
-            comma = unit.padded.find(",", event.end)
-            if comma > 0:
-                cuts.append(comma)
-    if unit.mentions and unit.cues and unit.cues[0].start <= 2:
-        comma = unit.padded.rfind(",", 0, unit.mentions[0].start)  # "Rivals at sea, the two are …"
-        if comma > 0:
-            cuts.append(comma)
-    return cuts
-
-
-def _claims(unit: Unit, cuts: list[int], counted: list[Cue]) -> list[Claim]:
-    """Cut the unit at contrast words and strong stops, and sum each stretch up by its strongest cue.
-
-    Codebook rule 6: *"despite / although / while / however X, Y" is mixed when X and Y both speak of
-    the relation and point opposite ways; otherwise it takes the code of the clause that does.*
-    """
-    edges = [0, *sorted({*cuts, *(m.start() for m in _SPLIT.finditer(unit.padded))}), len(unit.padded)]
-    claims = []
-    for start, end in pairwise(edges):
-        claim = Claim(start, end)
-        inside = [c for c in counted if start <= c.start < end]
-        if inside:
-            top = max(inside, key=lambda c: c.strength)
-            claim.cue, claim.sign, claim.strength = top, top.sign, top.strength
-            rivals = [c for c in inside if c.sign == -top.sign and c.strength >= top.strength]
-            if rivals:
-                total = sum(c.sign * c.strength for c in inside)
-                claim.sign = 1 if total > 0 else -1 if total < 0 else top.sign
-            claim.both = any(_coordinate(unit, top, c) for c in inside if c.sign == -top.sign)
-        claims.append(claim)
-    return claims
-
-
-def _coordinate(unit: Unit, top: Cue, other: Cue) -> bool:
-    """Tell whether two opposite cues stand side by side, as in "partners in trade and rivals at sea"."""
-    if min(top.strength, other.strength) < _FIRM * max(top.strength, other.strength):
-        return False
-    if any(shifter.kind != KEEP for shifter in (*top.shifters, *other.shifters)):
-        return False  # "the truce did not survive" denies its own subject
-    first, second = sorted((top, other), key=lambda c: c.start)
-    return _AND.search(unit.folded, first.end, second.start) is not None
 
 
 def _score(counted: list[Cue]) -> float:

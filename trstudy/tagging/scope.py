@@ -6,27 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trstudy.tagging.grammar import attribute, complements, finite, intransitive, nominal, predicative
 from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.matcher import CUE, KEEP, NEGATOR, REVERSE, Event
 
 REACH = 60  # characters over which a shifter reaches the cue it governs
 _SHIFTED, _DIRECTED, _PREDICATE = 0.15, 0.3, 0.5
+_ATTRIBUTE = 0.3  # what is left of a participle that only describes a noun: "freed ten jailed sailors"
+_APPOSITION = re.compile(r"[^,“”\"]*, [A-Z][^,“”\"]*, (?:\w+ )*")
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
 _BLOCK = re.compile(
     r" (over|after|amid|following|during|since|because|as|when|by|despite|thanks to|in return|in exchange"
     r"|in the wake|even|until|whenever|so that|in order to) "
 )
 _HARD = re.compile(r"[.?!;:—()]| [-–] ")
-_DETERMINED = re.compile(r" (?:s|the|a|an|this|that|their|its|his|her|any|no|each|every|such|of|and) $")
-# what may follow a predicate that has no object of its own: nothing, punctuation, a preposition, an adverb
-_INTRANSITIVE = re.compile(
-    r"  | $| (?:a|about|after|again|ahead|altogether|amid|among|and|around|as|at|away|because|before|between"
-    r"|beyond|but|by"
-    r"|considerably|down|during|early|following|for|from|further|if|in|into|it|last|next|now|of|off|on|once|or|out"
-    r"|over|since|so|soon|than|that|then|this|through|to|together|too|under|until|up|when|while|with|within|without"
-    r"|yesterday|\w+ly|\w+day|\d+) "
-)
-_HEADED = re.compile(r" (?:between|over|about|of|has|have|had|is|was|were|are) ")
 _CLAUSE = re.compile(
     r" (?:which|who|because|(?<!never )(?<!not )once|after|before|until|unless|whenever|where) "
 )
@@ -53,6 +46,8 @@ class Cue:
         Whether it links the two sides directly: one before it, the other as its object.
     predicate
         Whether it is the finite verb right after a side.
+    attribute
+        Whether it is a participle that only describes a noun.
     dropped
         Why it does not count, or the empty string.
     note
@@ -67,12 +62,15 @@ class Cue:
     shifters: tuple[Event, ...] = ()
     directed: bool = False
     predicate: bool = False
+    attribute: bool = False
     dropped: str = ""
     note: str = ""
 
     @property
     def strength(self) -> float:
         """How firmly the cue speaks: what a side does, or does to the other, before what is only named."""
+        if self.attribute:
+            return self.weight * _ATTRIBUTE
         return self.weight * (
             1 + _SHIFTED * bool(self.shifters) + _DIRECTED * self.directed + _PREDICATE * self.predicate
         )
@@ -133,11 +131,16 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             continue
         if not pending and cues and carried and _coordinate(folded, cues[-1].end, event.start):
             governing = (
-                carried if not _finite(folded, event) else tuple(c for c in carried if c.kind == NEGATOR)
+                carried
+                if not finite(folded, event.start, event.end, event.what)
+                else tuple(c for c in carried if c.kind == NEGATOR)
             )
+        elif not pending and cues and carried and _same_act(folded, cues[-1], event):
+            governing = carried = tuple(c for c in carried if c.kind == NEGATOR)
         else:
             governing = tuple(pending)
         cues.append(_governed(event, governing))
+        cues[-1].attribute = not governing and attribute(folded, event.start, event.end, event.what)
         carried, pending = governing, []
     _settle(text, folded, cues, pending, walls)
     return cues
@@ -161,12 +164,11 @@ def _out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, even
     return _BLOCK.search(folded[shifter.end : event.start + 1]) is not None
 
 
-def _finite(folded: str, event: Event) -> bool:
-    """Tell whether a cue is a verb of its own, which no reverser of the verb before it governs."""
-    entry: Entry = event.what
-    return entry.word_class == "verb" and not folded[event.start : event.end].partition(" ")[0].endswith(
-        "ing"
-    )
+def _same_act(folded: str, verb: Cue, event: Event) -> bool:
+    """Tell whether a cue is the object of a verb of its own sign: "did not fire a shot"."""
+    entry = verb.entry
+    same = entry.word_class == "verb" and entry.sign == event.what.sign
+    return same and complements(folded, verb.end, event.start)
 
 
 def _coordinate(folded: str, end: int, start: int) -> bool:
@@ -202,18 +204,24 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
     subject = _subject(cues, walls)
     if (
         subject is not None
-        and not subject.shifters
+        and all(e.kind == REVERSE and e.what.word_class == "noun" for e in subject.shifters)
         and not folded[: pending[0].start].endswith(" and ")
-        and entry.word_class != "noun"
-        and _INTRANSITIVE.match(folded, shifter.end) is not None
-        and (subject.entry.word_class == "adjective" or _nominal(folded, subject))
+        and predicative(folded, shifter.start, entry)
+        and intransitive(folded, shifter.end)
+        and (
+            subject.entry.word_class == "adjective"
+            or nominal(folded, subject.start, subject.end, subject.entry)
+        )
         and pending[0].start - subject.end <= REACH
         and not _crossed(walls, subject.end, pending[0].start)
-        and not _SOFT.search(text, subject.end, pending[0].start)
+        and (
+            _SOFT.search(text, subject.end, pending[0].start) is None
+            or _APPOSITION.fullmatch(text, subject.end, pending[0].start) is not None
+        )
     ):
         subject.sign = _through(_shifted(subject.sign, shifter), before)
         subject.weight = max(subject.weight, 1.0)
-        subject.shifters = tuple(pending)
+        subject.shifters = (*pending, *subject.shifters)
     elif entry.sign:
         cues.append(
             Cue(
@@ -235,13 +243,6 @@ def _subject(cues: list[Cue], walls: list[int]) -> Cue | None:
     if len(cues) > 1 and cues[-2].entry.governs and not _crossed(walls, cues[-2].end, last.start):
         return cues[-2]
     return last
-
-
-def _nominal(folded: str, cue: Cue) -> bool:
-    """Tell whether a cue is a noun: by its entry, or by the determiner before a form that is also a verb."""
-    if cue.entry.word_class == "noun" or _DETERMINED.search(folded[: cue.start]) is not None:
-        return True
-    return _HEADED.match(folded[cue.end :]) is not None and not folded[: cue.end].endswith("ed")
 
 
 def _through(sign: int, shifters: Sequence[Event]) -> int:

@@ -37,6 +37,16 @@ class Mention(NamedTuple):
     state: bool
 
 
+def next_mention(mentions: list[Mention], position: int) -> Mention | None:
+    """Return the first mention at or after a position."""
+    return next((m for m in mentions if m.start >= position), None)
+
+
+def last_mention(mentions: list[Mention], position: int) -> Mention | None:
+    """Return the last mention that ends before a position."""
+    return next((m for m in reversed(mentions) if m.end <= position), None)
+
+
 @compiled
 def _generic(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.read("actors.toml").get("generic", ()))

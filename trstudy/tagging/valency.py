@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 
+from trstudy.tagging.inflection import verb_forms
 from trstudy.tagging.lexica import Lexicon, compiled
-from trstudy.tagging.lexicon import Entry
+from trstudy.tagging.lexicon import Entry, irregular
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.sides import THIRD
 from trstudy.tagging.unit import Unit
 
 _WEIGHT = 0.3
 _REACH = 90  # characters from one side to the other
+_BODY = r"(?:army|police|troops|soldiers|officials|government|president|minister|forces|courts?|judges)"
+_AUX = r"(?:has|have|had|did|yet|just|also|then|again|soon|still|never|\w+ly)"
+_MODAL = r"(?:will|would|could|may|might|can|should|must|shall)"
+_NO_VERB = r"(?:is|was|has|does|as|its|his|this|thus|less|plus|versus|towards|besides|always|perhaps|across)"
+_VERB = re.compile(
+    rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:{_MODAL} (?:{_AUX} )*(\w{{3,}})|(?!{_NO_VERB} )(\w+(?:ed|s)))"
+    r"(?: off| up| out| down| through)? (?:(?:the|a|an|all|some|its|two|three) )?(?:\w+ of )?$"
+)
 _STOP = re.compile(r"[.;:?!—]")
 
 
@@ -30,6 +39,12 @@ def _ties(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry]]:
     return re.compile(rf" ({forms})(?: (?:the|a|an|its|his|her|their|all|some))?(?: \w+)? $"), entries
 
 
+@compiled
+def _neutral(lexicon: Lexicon) -> frozenset[str]:
+    base = lexicon.read("markers.toml")["valency"]["neutral"]
+    return frozenset(form for verb in base for form in verb_forms(verb, irregular()[0]))
+
+
 def valency(unit: Unit) -> Cue | None:
     """Return the preposition that ties one side to the other as a weak cue, or None.
 
@@ -46,6 +61,23 @@ def valency(unit: Unit) -> Cue | None:
     pattern, entries = _ties(unit.reader.lexicon)
     found = pattern.search(unit.folded[start : other.start])
     if found is None:
-        return None
+        return _act(unit, start, other.start)
     entry = entries[found[1]]
     return Cue(start + found.start(1), start + found.end(1), entry, entry.sign, _WEIGHT)
+
+
+def _act(unit: Unit, start: int, end: int) -> Cue | None:
+    """Return an unknown verb that has the other side for its object: "X dunned Y", "X padlocked Y's office".
+
+    What one state does *to* another, without a preposition that softens it, is more often done against it.
+    """
+    found = _VERB.search(unit.folded[start:end])
+    if found is None:
+        return None
+    verb = 1 if found[1] else 2
+    if found[verb] in _neutral(unit.reader.lexicon):
+        return None
+    entry = Entry(
+        found[verb], "verb", "cue", "valency", "markers", -1, _WEIGHT, False, "", "material_conflict"
+    )
+    return Cue(start + found.start(verb), start + found.end(verb), entry, -1, _WEIGHT)

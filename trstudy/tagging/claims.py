@@ -1,0 +1,126 @@
+"""The claims that one unit makes about a relation: where contrast words part them, and what each says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from trstudy.tagging.matcher import CLAUSE, JOINT, KEEP, OPENING, PRONOUN, Event
+from trstudy.tagging.scope import Cue
+from trstudy.tagging.sides import THIRD
+from trstudy.tagging.unit import Unit
+
+_FIRM = 0.7  # how strong the weaker of two opposite cues side by side must be for both to stand
+_AND = re.compile(r" (?:and|or|who) ")
+# contrast words that set whole claims against each other, and not a claim against a thing or a time
+_OPPOSING = frozenset(
+    (
+        "but", "yet", "while", "whilst", "whereas", "although", "though", "even though", "even as",
+        "even while", "however", "and then", "and yet", "on the other", "on the other hand", "nonetheless",
+        "nevertheless",
+    )
+)  # fmt: skip
+_OUTRIGHT = _OPPOSING - {"while", "whilst", "and then"}
+_ELIDED = re.compile(r" (?:\w+ly )?\w+(?:s|ed) (?:a|an|the|its|his|her|their|every|all|no|it|him|them) ")
+_SPLIT = re.compile(r"[;:—]| [-–] ")
+
+
+@dataclass(slots=True)
+class Claim:
+    """A stretch of a unit that makes one claim about the relation: its sign and how firmly."""
+
+    start: int
+    end: int
+    sign: int = 0
+    strength: float = 0.0
+    cue: Cue | None = None
+    both: bool = False
+
+
+def contrasts(unit: Unit) -> list[int]:
+    """Return where contrast words part the claims of a unit: at the word, and where its clause ends."""
+    cuts = []
+    for event in unit.turns:
+        if event.kind == CLAUSE:
+            continue
+        cuts.append(event.start)
+        if event.kind == OPENING and not unit.padded[: event.start].strip(" “\"'"):
+            comma = unit.padded.find(",", event.end)
+            if comma > 0:
+                cuts.append(comma)
+    if unit.mentions and unit.cues and unit.cues[0].start <= 2:
+        comma = unit.padded.rfind(",", 0, unit.mentions[0].start)  # "Rivals at sea, the two are …"
+        if comma > 0:
+            cuts.append(comma)
+    return cuts
+
+
+def claims_of(unit: Unit, cuts: list[int], counted: list[Cue]) -> list[Claim]:
+    """Cut the unit at contrast words and strong stops, and sum each stretch up by its strongest cue.
+
+    Codebook rule 6: *"despite / although / while / however X, Y" is mixed when X and Y both speak of
+    the relation and point opposite ways; otherwise it takes the code of the clause that does.*
+    """
+    edges = [0, *sorted({*cuts, *(m.start() for m in _SPLIT.finditer(unit.padded))}), len(unit.padded)]
+    claims = []
+    for start, end in pairwise(edges):
+        claim = Claim(start, end)
+        inside = [c for c in counted if start <= c.start < end]
+        if inside:
+            top = max(inside, key=lambda c: c.strength)
+            claim.cue, claim.sign, claim.strength = top, top.sign, top.strength
+            rivals = [c for c in inside if c.sign == -top.sign and c.strength >= top.strength]
+            if rivals:
+                total = sum(c.sign * c.strength for c in inside)
+                claim.sign = 1 if total > 0 else -1 if total < 0 else top.sign
+            claim.both = any(_coordinate(unit, top, c) for c in inside if c.sign == -top.sign)
+        claims.append(claim)
+    return claims
+
+
+def _coordinate(unit: Unit, top: Cue, other: Cue) -> bool:
+    """Tell whether two opposite cues stand side by side, as in "partners in trade and rivals at sea"."""
+    if min(top.strength, other.strength) < _FIRM * max(top.strength, other.strength):
+        return False
+    if any(shifter.kind != KEEP for shifter in (*top.shifters, *other.shifters)):
+        return False  # "the truce did not survive" denies its own subject
+    first, second = sorted((top, other), key=lambda c: c.start)
+    return _AND.search(unit.folded, first.end, second.start) is not None
+
+
+def unsaid(unit: Unit, claims: list[Claim]) -> bool:
+    """Tell whether a signed claim is set against one that speaks of both sides in words no list knows.
+
+    Codebook rule 6: *"despite / although / while / however X, Y" is mixed when X and Y both speak of the
+    relation and point opposite ways.* A writer who sets two claims about the same pair against each other
+    means them to point opposite ways: "it sends frigates, yet half their fleet sails for it".
+    """
+    turns = {e.start: e for e in unit.turns if e.what in _OPPOSING}
+    for before, after in pairwise(claims):
+        silent, signed = (before, after) if after.sign else (after, before)
+        if silent.sign or not signed.sign:
+            continue
+        turn = turns.get(after.start) or turns.get(before.start)
+        if turn is not None and _of_both(unit, silent, turn):
+            return True
+    return False
+
+
+def set_against(unit: Unit, claims: list[Claim]) -> bool:
+    """Tell whether an outright contrast word parts two claims of opposite sign."""
+    outright = {e.start for e in unit.turns if e.what in _OUTRIGHT}
+    signed = [claim for claim in claims if claim.sign]
+    return any(a.sign != b.sign and {a.start, b.start} & outright for a, b in pairwise(signed))
+
+
+def _of_both(unit: Unit, claim: Claim, turn: Event) -> bool:
+    """Tell whether a claim has both sides in it and nobody else, by name or pronoun."""
+    named = {m.side for m in unit.mentions if claim.start <= m.start < claim.end}
+    if THIRD in named:
+        return False
+    pronouns = [e for e in unit.anaphors if claim.start <= e.start < claim.end]
+    if any(e.kind == JOINT for e in pronouns):
+        return True
+    elided = turn.start == claim.start and _ELIDED.match(unit.folded, turn.end) is not None
+    return len(named) + sum(e.kind == PRONOUN for e in pronouns) + elided > 1

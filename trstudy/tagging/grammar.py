@@ -1,0 +1,79 @@
+"""What can be told of a word's part in its sentence without a parser: verb, noun, attribute, object."""
+
+from __future__ import annotations
+
+import re
+
+from trstudy.tagging.lexicon import Entry
+
+_DETERMINED = re.compile(r" (?:s|the|a|an|this|that|their|its|his|her|any|no|each|every|such|of|and) $")
+_HEADED = re.compile(r" (?:between|over|about|of|has|have|had|is|was|were|are) ")
+# what may follow a predicate that has no object of its own: nothing, punctuation, a preposition, an adverb
+_INTRANSITIVE = re.compile(
+    r"  | $| (?:a|about|after|again|ahead|altogether|amid|among|and|around|as|at|away|because|before|between"
+    r"|beyond|but|by"
+    r"|considerably|down|during|early|following|for|from|further|if|in|into|it|last|next|now|of|off|on|once|or|out"
+    r"|over|since|so|soon|than|that|then|this|through|to|together|too|under|until|up|when|while|with|within|without"
+    r"|yesterday|\w+ly|\w+day|\d+) "
+)
+_BEFORE_ATTRIBUTE = re.compile(
+    r" (?:a|an|the|s|its|his|her|their|this|that|these|those|some|many|several|all|any|no|other|more|of"
+    r"|for|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand) $"
+)
+_NO_NOUN = re.compile(
+    r" (?: |$|(?:a|an|the|its|his|her|their|by|in|on|at|to|of|for|from|with|over|and|or|as|into|up|out|off"
+    r"|down|between|among|against|that|which|who|is|was|were|are|has|had|after|before|when|while|it|them) )"
+)
+_OBJECT = re.compile(r" (?:a|an|the|its|his|her|their|every|all|no|it|him|them|each|one another) ")
+_TO_OBJECT = re.compile(r" (?:(?:a|an|the|any|its|his|their|single|one) )+(?:\w+ )?")
+_COPULA = re.compile(
+    r" (?:is|are|was|were|be|been|prove|proves|proved|proven|remain|remains|remained|become|became)"
+    r"(?: to be| little more than| nothing more than| nothing but| only| but| just)? (?:a|an|the) $"
+)
+
+
+def verbal(folded: str, start: int, end: int, entry: Entry) -> bool:
+    """Tell whether a cue is a verb: by its entry, or an object after it: "… and **sabotages** his plans"."""
+    if entry.word_class == "verb":
+        return True
+    return (
+        entry.word_class == "noun"
+        and folded[:start].endswith((" and ", " but ", " then "))
+        and _OBJECT.match(folded, end) is not None
+    )
+
+
+def finite(folded: str, start: int, end: int, entry: Entry) -> bool:
+    """Tell whether a cue is a verb of its own, which no reverser of the verb before it governs."""
+    return entry.word_class == "verb" and not folded[start:end].partition(" ")[0].endswith("ing")
+
+
+def attribute(folded: str, start: int, end: int, entry: Entry) -> bool:
+    """Tell whether a cue is a participle between a determiner and its noun: "ten **jailed** sailors"."""
+    if entry.word_class != "verb" or not folded[start:end].endswith(("ed", "en", "ing")):
+        return False
+    if " " in folded[start:end] or _BEFORE_ATTRIBUTE.search(folded[:start]) is None:
+        return False
+    return _NO_NOUN.match(folded, end) is None
+
+
+def nominal(folded: str, start: int, end: int, entry: Entry) -> bool:
+    """Tell whether a cue is a noun: by its entry, or by the determiner before a form that is also a verb."""
+    if entry.word_class == "noun" or _DETERMINED.search(folded[:start]) is not None:
+        return True
+    return _HEADED.match(folded[end:]) is not None and not folded[:end].endswith("ed")
+
+
+def complements(folded: str, end: int, start: int) -> bool:
+    """Tell whether what begins at ``start`` is the object of the verb that ends at ``end``."""
+    return _TO_OBJECT.fullmatch(folded, end, start) is not None
+
+
+def intransitive(folded: str, end: int) -> bool:
+    """Tell whether a predicate that ends at ``end`` has no object of its own."""
+    return _INTRANSITIVE.match(folded, end) is not None
+
+
+def predicative(folded: str, start: int, entry: Entry) -> bool:
+    """Tell whether a shifter says something of what stands before it: no noun does, but for "is a sham"."""
+    return entry.word_class != "noun" or _COPULA.search(folded[:start]) is not None
