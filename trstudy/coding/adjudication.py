@@ -53,7 +53,11 @@ class Adjudication:
         self._places: dict[str, Place] = {place.sentence_id: place for place in kept}
         found = texts(study, kept, store.path.name)
         self._texts: dict[str, Text] = {text.sentence_id: text for text in found}
-        self._codes = ratings(codes, VARIABLES)
+        self._codes = {
+            (str(unit), variable): {str(c): str(code) for c, code in row.items() if pd.notna(code)}
+            for variable, table in ratings(codes, VARIABLES).items()
+            for unit, row in table[self.coders].to_dict("index").items()
+        }
 
     def __enter__(self) -> Self:
         return self
@@ -73,8 +77,7 @@ class Adjudication:
 
     def codes(self, unit: str, variable: str) -> dict[str, str]:
         """Return what each coder gave, by name; without those who gave nothing."""
-        row = self._codes[variable].loc[unit]
-        return {coder: str(row[coder]) for coder in self.coders if pd.notna(row[coder])}
+        return dict(self._codes.get((unit, variable), {}))
 
     @property
     def table(self) -> pd.DataFrame:
@@ -135,7 +138,8 @@ class Adjudication:
             that fewer than two coders gave are left out, and units in which one is missing.
         """
         decided = self._decided()
-        variables = [v for v in VARIABLES if (self._codes[v].notna().sum(axis=1) >= 2).any()]
+        twice = {variable for (_, variable), given in self._codes.items() if len(given) >= 2}
+        variables = [v for v in VARIABLES if v in twice]
         rows = []
         for unit in self._units.to_dict("records"):
             found = {v: self._gold(unit["sentence_id"], v, decided) for v in variables}
