@@ -46,6 +46,7 @@ def study(monkeypatch, tmp_path):
         documents=lambda: documents,
         arenas=("sea", "land"),
         dyad="the two",
+        lexicon="its own",
         tagger=lambda name: name,
         explain=lambda unit, tagger: SimpleNamespace(steps=(f"{tagger} read {unit} in its text",)),
     )
@@ -138,7 +139,7 @@ def test_units_that_were_cut_otherwise_are_counted(study, tmp_path):
 
 def test_events_are_right_wrong_or_untagged(study, monkeypatch, tmp_path):
     pairs = []
-    monkeypatch.setattr(trstudy, "Dyad", lambda a, b: pairs.append((tuple(a), tuple(b))))
+    monkeypatch.setattr(trstudy, "Dyad", lambda a, b, lexicon: pairs.append((tuple(a), tuple(b))))
     path = tmp_path / "events_dev.tsv"
     path.write_text(
         "id\tsource\ttarget\tact\tquad\texpected\ttext\n"
@@ -167,33 +168,6 @@ def test_events_are_right_wrong_or_untagged(study, monkeypatch, tmp_path):
     assert "- e4 aid: cooperation, tagged rivalry" in output
 
 
-class Stub:
-    def __init__(self, name):
-        self.name = name
-
-    def tags(self, units, dyad):
-        return stub_tag(units, dyad, self.name)
-
-
-def test_ablation_says_what_each_part_is_worth(study, monkeypatch):
-    parts = {"rule: luck": Stub("bad"), "section: idle": Stub("good")}
-    monkeypatch.setattr("trstudy.tagging.ablation.variants", lambda: parts)
-    monkeypatch.setattr("trstudy.tagging.registry.load_tagger", lambda name: Stub("good"))
-    found = json.loads(run("--study", study, "--ablate", "--json"))["ablation"]
-    gold = {row["part"]: row for row in found[0]["parts"]}
-    # good is right on 1, 2 and 3; bad tags all four rivalry and is right on 2 alone
-    assert gold["rule: luck"] | {"alpha": 0, "change": 0} == {
-        "part": "rule: luck", "alpha": 0, "change": 0, "lost": 2, "gained": 0, "moved": 3,
-    }  # fmt: skip
-    # coincidences: cr rr nr cr of eight codes, 5 r, 2 c, 1 n: 1 - 7 * 6 / (64 - 25 - 4 - 1)
-    assert gold["rule: luck"]["alpha"] == pytest.approx(1 - 7 * 6 / 34, abs=1e-6)
-    assert gold["rule: luck"]["change"] == pytest.approx((1 - 42 / 34) - (1 - 14 / 42), abs=1e-6)
-    assert [row["part"] for row in found[0]["parts"]] == ["rule: luck", "section: idle"]
-    output = run("--study", study, "--ablate")
-    assert "Without each of these 1 no tag changes:\nsection: idle" in output
-    assert DEVELOPMENT in output
-
-
 def test_where_the_codes_come_from_is_said_if_it_is_known(study, tmp_path):
     assert "Reference codes:" not in run("--study", study, "--tagger", "good")
     (tmp_path / "seeds" / "codings" / "README.md").write_text(
@@ -214,7 +188,7 @@ def test_tagger_asked_for_by_name_must_run(study):
 def test_options_that_do_not_go_together_and_missing_codings_are_refused(study, tmp_path):
     result = CliRunner().invoke(cli, ["evaluate", "--study", str(study), "--ablate", "--tagger", "good"])
     assert result.exit_code == 2
-    assert "leave out --tagger and --events" in result.output
+    assert "leave out --tagger" in result.output
     with pytest.raises(CodingError, match=r"has no codings yet; .*--codings FILE"):
         run("--study", tmp_path / "elsewhere")
 

@@ -1,9 +1,14 @@
-import pandas as pd
+from pathlib import Path
 
+import pandas as pd
+import pytest
+
+from trstudy.study import open_study
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexicon import entries
 from trstudy.tagging.matcher import cue_matcher
 from trstudy.tagging.omission import Omission
+from trstudy.tagging.registry import unit_table
 from trstudy.tagging.rules import Rules
 
 DYAD = Dyad("Turkey", "Russia")
@@ -18,6 +23,11 @@ UNITS = pd.DataFrame(
     },
     index=[7, 3, 5],
 )
+
+
+@pytest.fixture(scope="module")
+def sentences():
+    return unit_table(open_study(Path(__file__).parents[2]).sentences())
 
 
 def named(form, text):
@@ -55,6 +65,24 @@ def test_tags_are_those_of_the_rules_with_the_whole_lexicon_less_the_entry():
     assert not got.equals(omission.tags())
     # a shorter form comes to light: who signs no agreement has one all the same
     assert omission.tags({signed})["frame"].iloc[0] == "cooperation"
+
+
+@pytest.mark.parametrize(
+    ("without", "off"),
+    [({"cues/relation"}, set()), ({"agree", "quarrel"}, set()), (set(), {"negation"}), (set(), {"anaphora"})],
+)
+def test_sections_categories_and_rules_can_be_left_out_of_whole_articles(sentences, without, off):
+    expected = Rules(frozenset(without | off)).tags(sentences, DYAD)
+    omission = Omission(sentences, DYAD)
+    pd.testing.assert_frame_equal(omission.tags(without, off), expected)
+    assert not omission.tags().equals(expected)
+
+
+def test_each_unit_can_have_sides_of_its_own():
+    units = pd.DataFrame({"doc_id": None, "text": ["Cuba thanked Chile.", "Cuba thanked Chile."]})
+    omission = Omission(units, [Dyad("Cuba", "Chile"), DYAD])
+    assert omission.tags()["frame"].tolist() == ["cooperation", "none"]
+    assert set(omission.changed(omission.entries)) == {0}
 
 
 def test_units_of_no_document_are_tagged_too():

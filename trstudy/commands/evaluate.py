@@ -10,8 +10,8 @@ import click
 
 import trstudy
 from trstudy.coding.folder import coding_tables
-from trstudy.commands.evaluate_runs import ablation_found, codings_found, events_found
-from trstudy.commands.evaluate_text import ablation_text, evaluation_text, events_text
+from trstudy.commands.evaluate_runs import codings_found, events_found
+from trstudy.commands.evaluate_text import evaluation_text, events_text
 from trstudy.commands.wording import plain
 from trstudy.errors import CodingError
 from trstudy.settings import settings, study_root
@@ -85,10 +85,8 @@ def command(
 
     Units cut from texts are tagged in their article's context, challenge and event sentences alone.
     """
-    if ablate and (names or event_files):
-        raise click.UsageError(
-            "--ablate measures the rule tagger on --codings; leave out --tagger and --events"
-        )
+    if ablate and names:
+        raise click.UsageError("--ablate measures the rule tagger; leave out --tagger")
     if not files and not event_files:
         root = study_root(folder) or folder
         codings = root / settings(root).seeds / "codings"
@@ -102,7 +100,10 @@ def command(
             )
     study = trstudy.open_study(folder) if files or study_root(folder) else None
     if ablate:
-        _show_ablation(ablation_found(study, files), as_json)
+        from trstudy.commands.evaluate_ablation import ablation_found, ablation_text
+
+        parts = ablation_found(study, files, event_files)
+        click.echo(_json(parts) if as_json else ablation_text(parts))
         return
     found = {
         "codings": [codings_found(study, path, names, n_worst, variable, resamples, seed) for path in files],
@@ -115,10 +116,6 @@ def command(
         click.echo(evaluation_text(one, resamples=resamples, seed=seed))
     for one in found["events"]:
         click.echo(events_text(one))
-
-
-def _show_ablation(found: list[dict[str, Any]], as_json: bool) -> None:
-    click.echo(_json({"ablation": found}) if as_json else ablation_text(found))
 
 
 def _json(found: dict[str, Any]) -> str:

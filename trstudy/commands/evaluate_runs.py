@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,11 @@ from trstudy.coding.events import load_events
 from trstudy.coding.folder import origin
 from trstudy.coding.tsv import digest
 from trstudy.errors import TaggerError
-from trstudy.measures.ablation import ablation
 from trstudy.measures.evaluation import compared, tables, worst
 from trstudy.measures.events import compared_events, events_right
 from trstudy.measures.validity import confusion
-from trstudy.tables import FRAMES, require_columns
+from trstudy.tables import FRAMES
+from trstudy.tagging.lexica import PACKAGE
 
 DEVELOPMENT = (
     "Development data: the rules and lists were tuned on these codes, so the numbers flatter the tagger. "
@@ -52,39 +52,7 @@ def codings_found(
             why = [_why(row, study, name) for _, row in errors.iterrows()]
             found["worst"] = errors.assign(why=pd.Series(why, index=errors.index, dtype=object))
         taggers.append({"tagger": name, "note": _note(study.tagger(name), path), **found, "speed": speed})
-    return {**_about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
-
-
-def ablation_found(study: Any, paths: Sequence[Path]) -> list[dict[str, Any]]:
-    """What each part of the rule tagger is worth on each file of codings."""
-    from trstudy.tagging.ablation import variants
-    from trstudy.tagging.registry import load_tagger, unit_table
-
-    files = [load_codings(path, study.documents(), arenas=study.arenas) for path in paths]
-    for codings, path in zip(files, paths, strict=True):
-        require_columns(codings, ["frame"], path.name)
-
-    def frames(tagger: Any) -> list[pd.Series]:
-        found = []
-        for codings in files:
-            units = study.sentences() if "start" in codings.columns else codings[["text"]]
-            tags = tagger.tags(unit_table(units), study.dyad)[["frame", "score"]]
-            found.append(compared(codings, pd.concat([units, tags], axis=1))["frame_tag"])
-        return found
-
-    whole = frames(load_tagger("rules"))
-    # all files by one variant before the next, which has to compile its own lexicon
-    without = {name: frames(variant) for name, variant in variants().items()}
-    return [
-        {
-            **_about(path),
-            "units": len(codings),
-            "parts": ablation(
-                codings["frame"], whole[k], ((name, tags[k]) for name, tags in without.items())
-            ),
-        }
-        for k, (path, codings) in enumerate(zip(paths, files, strict=True))
-    ]
+    return {**about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
 
 
 def _why(row: pd.Series, study: Any, tagger: str) -> list[str]:
@@ -97,9 +65,10 @@ def _why(row: pd.Series, study: Any, tagger: str) -> list[str]:
 def events_found(study: Any, path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:
     """Every tagger's measures on one file of event sentences; a study, if any, has the models."""
     events = load_events(path)
+    sides = partial(trstudy.Dyad, lexicon=study.lexicon if study else PACKAGE)
 
     def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        return compared_events(events, lambda units, a, b: tag(units, dyad=trstudy.Dyad(a, b)))
+        return compared_events(events, lambda units, a, b: tag(units, dyad=sides(a, b)))
 
     runs, absent = _runs(names, run, study)
     taggers = []
@@ -107,7 +76,7 @@ def events_found(study: Any, path: Path, names: tuple[str, ...], n_worst: int) -
         full = study.tagger(name) if study else name
         wrong = units[~units["right"]].head(n_worst)
         why = [
-            list(trstudy.explain(row["text"], trstudy.Dyad(row["source"], row["target"]), full).steps)
+            list(trstudy.explain(row["text"], sides(row["source"], row["target"]), full).steps)
             for _, row in wrong.iterrows()
         ]
         taggers.append(
@@ -119,10 +88,11 @@ def events_found(study: Any, path: Path, names: tuple[str, ...], n_worst: int) -
                 "wrong": wrong.assign(why=pd.Series(why, index=wrong.index, dtype=object)),
             }
         )
-    return {**_about(path), "units": len(events), "taggers": taggers, "absent": absent}
+    return {**about(path), "units": len(events), "taggers": taggers, "absent": absent}
 
 
-def _about(path: Path) -> dict[str, str]:
+def about(path: Path) -> dict[str, str]:
+    """Say of a file its name, who made its codes, and whether the rules were tuned on it."""
     note = DEVELOPMENT if path.stem.endswith("_dev") else ""
     return {"file": path.name, "origin": _origin(path), "note": note}
 

@@ -55,35 +55,6 @@ def events_text(found: dict[str, Any]) -> str:
     return "\n".join(p for p in parts if p)
 
 
-def ablation_text(files: list[dict[str, Any]]) -> str:
-    """What each part of the rule tagger is worth on each file, and which parts are worth nothing."""
-    parts: list[str] = []
-    header = ["without", "alpha", "change", "right lost", "right gained", "tagged otherwise"]
-    for one in files:
-        moved = one["parts"][one["parts"]["moved"] > 0]
-        rows = [
-            [
-                r["part"],
-                number(r["alpha"]),
-                f"{r['change']:+.3f}",
-                *(str(r[k]) for k in ("lost", "gained", "moved")),
-            ]
-            for _, r in moved.iterrows()
-        ]
-        parts += [
-            f"\n{one['file']}: {one['units']} units.",
-            one["origin"],
-            one["note"],
-            " ",
-            grid(header, rows),
-        ]
-    idle = sorted(set.intersection(*(set(one["parts"].query("moved == 0")["part"]) for one in files)))
-    if idle:
-        listing = textwrap.fill(", ".join(idle), _WIDTH, break_on_hyphens=False)
-        parts += [f"\nWithout each of these {len(idle)} no tag changes:", listing]
-    return "\n".join(p for p in parts if p)
-
-
 def _head(found: dict[str, Any], about: str) -> list[str]:
     notes = [f"{run['tagger']} {run['note']}" for run in found["taggers"] if run["note"]]
     return [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -56,6 +57,49 @@ def ablation(gold: pd.Series, whole: pd.Series, without: Iterable[tuple[str, pd.
     found = pd.DataFrame(rows, columns=list(ABLATION_COLUMNS))
     order = found.assign(net=found["gained"] - found["lost"]).sort_values(["net", "change"], kind="stable")
     return found.loc[order.index].reset_index(drop=True)
+
+
+class Worth(NamedTuple):
+    """An entry of the lexicon, and how many units it loses, gains and moves when it is left out alone."""
+
+    entry: str
+    section: str
+    lost: int
+    gained: int
+    moved: int
+
+
+def worth_by_section(worths: Sequence[Worth], sizes: pd.Series) -> pd.DataFrame:
+    """Count, for each section of the lexicon, the entries that have a say.
+
+    Parameters
+    ----------
+    worths
+        The entries that the units hold.
+    sizes
+        How many entries each section has.
+
+    Returns
+    -------
+    DataFrame
+        One row per section: ``section``; ``entries``, all of them; ``found``, those that some unit holds;
+        ``matter``, those without which some code changes; ``help``, those without which fewer units are
+        right; ``harm``, those without which more are.
+    """
+    table = pd.DataFrame(worths, columns=list(Worth._fields))
+    counts = pd.DataFrame(
+        {
+            "section": table["section"],
+            "found": 1,
+            "matter": (table["moved"] > 0).astype(int),
+            "help": (table["lost"] > table["gained"]).astype(int),
+            "harm": (table["gained"] > table["lost"]).astype(int),
+        }
+    )
+    found = counts.groupby("section").sum().reindex(sizes.index, fill_value=0)
+    return found.assign(entries=sizes).reset_index(names="section")[
+        ["section", "entries", "found", "matter", "help", "harm"]
+    ]
 
 
 def _alpha(gold: np.ndarray, tags: np.ndarray) -> float:

@@ -1,25 +1,37 @@
-"""The rule tagger less one part at a time, to see what each part is worth."""
+"""The parts of the rule tagger that can be left out: rule families, sections, categories, entries."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from trstudy.tagging.frames import RULE_FAMILIES
-from trstudy.tagging.lexicon import entries
-from trstudy.tagging.rules import Rules
+from trstudy.tagging.lexica import PACKAGE, Lexicon
+from trstudy.tagging.lexicon import Entry, entries
 
 
-def variants() -> dict[str, Rules]:
-    """Return rule taggers by what they leave out: each rule family, each section, each category.
+class Part(NamedTuple):
+    """A part of the tagger: its name, and how `Omission.changed` leaves it out."""
 
-    Returns
-    -------
-    dict
-        ``"rule: negation"``, ``"section: cues/relation"``, ``"category: agree"`` … to a tagger with
-        ``tags(units, dyad)`` and ``evidence(units, dyad)``.
+    name: str
+    without: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+
+
+def parts(lexicon: Lexicon = PACKAGE) -> list[Part]:
+    """Return each rule family, each section and each category of a lexicon.
+
+    Their names are ``"rule: negation"``, ``"section: cues/relation"``, ``"category: agree"`` …
     """
-    sections = sorted({entry.section for entry in entries()})
-    categories = sorted({entry.category for entry in entries()})
-    return {
-        **{f"rule: {family}": Rules(frozenset({family})) for family in RULE_FAMILIES},
-        **{f"section: {section}": Rules(frozenset({section})) for section in sections},
-        **{f"category: {category}": Rules(frozenset({category})) for category in categories},
-    }
+    sections = sorted({entry.section for entry in entries(lexicon)})
+    categories = sorted({entry.category for entry in entries(lexicon)})
+    return [
+        *(Part(f"rule: {family}", off=frozenset({family})) for family in RULE_FAMILIES),
+        *(Part(f"section: {section}", frozenset({section})) for section in sections),
+        *(Part(f"category: {category}", frozenset({category})) for category in categories),
+    ]
+
+
+def entry_part(entry: Entry) -> Part:
+    """Return a single entry as a part."""
+    name = f"{entry.category}/{entry.form}"
+    return Part(name, frozenset({name}))

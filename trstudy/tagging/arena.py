@@ -58,7 +58,7 @@ def arena(unit: Unit, *, related: bool) -> Code:
         # a weapon that is sold is a matter of arms, one that fires is not
         for code, terms in grounds.items():
             scores[code] += max(event.what.traded for event in terms)
-    relation, topic = fallbacks(unit.reader.lexicon)
+    relation, topic = fallbacks(unit.lexicon)
     base, weight, kept = (relation, _RELATION, _KEPT) if related else (topic, _TOPIC, _CARRIED)
     scores[base] = scores.get(base, 0.0) + weight
     carried = unit.context.arena

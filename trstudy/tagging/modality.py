@@ -44,7 +44,7 @@ def _is_doubt(unit: Unit, hedge: Event) -> bool:
     start, end, _, how = hedge
     folded = unit.folded
     last = folded[max(0, start - 20) : start - 1].rpartition(" ")[2]
-    before = words_before("hedges.toml", unit.reader.lexicon)
+    before = words_before("hedges.toml", unit.lexicon)
     if how == "modal":
         word = folded[start:end]
         if word == "may" and unit.padded[start] == "M":
@@ -91,7 +91,7 @@ def _relative(unit: Unit, start: int, tail: str) -> bool:
         return False
     if opened[1] != "that":
         return True
-    if unit.folded[:clause].rpartition(" ")[2] in words_before("hedges.toml", unit.reader.lexicon)["that"]:
+    if unit.folded[:clause].rpartition(" ")[2] in words_before("hedges.toml", unit.lexicon)["that"]:
         return False
     # what follows a verb of saying or a word of doubt is itself the main claim
     said = any(0 <= clause - e.end < 20 for e in unit.reports if e.kind == REPORTING)

@@ -21,6 +21,8 @@ from trstudy.tagging.sides import A, B
 from trstudy.tagging.unit import Context, Unit, read_unit, reader
 from trstudy.tagging.voice import left_open, voice
 
+Codes = tuple[str, str, str, str, float, str | None, str]  # as `TAG_COLUMNS`
+
 
 class Tagged(NamedTuple):
     """A unit with its four codes and the decision behind the frame."""
@@ -58,22 +60,44 @@ class RuleTagger:
         for doc_id, text in units:
             if doc_id is None or doc_id != current or "anaphora" in self._off:
                 context, current = Context(), doc_id
-            unit = read_unit(text, self._reader, context)
-            decision = frame(unit, self._off)
-            field = arena(unit, related=bool(decision.dyad))
-            yield Tagged(unit, decision, field, voice(unit), modality(unit))
-            context = _next_context(unit, decision, field.code)
+            found = decided(read_unit(text, self._reader, context), self._off)
+            yield found
+            context = next_context(found)
 
 
-def _next_context(unit: Unit, decision: Decision, field: str) -> Context:
-    before = unit.context
+def decided(unit: Unit, off: frozenset[str] = frozenset()) -> Tagged:
+    """Return a unit with its codes.
+
+    Parameters
+    ----------
+    unit
+        The unit, as read.
+    off
+        Rule families to leave out.
+    """
+    decision = frame(unit, off)
+    return Tagged(unit, decision, arena(unit, related=bool(decision.dyad)), voice(unit), modality(unit))
+
+
+def next_context(found: Tagged) -> Context:
+    """Return what a tagged unit and those before it leave for the next one of the same document."""
+    unit, decision, before = found.unit, found.decision, found.unit.context
     named = {m.side for m in unit.mentions if m.state}
     in_play = bool(decision.dyad)
     age = 0 if in_play else (None if before.age is None else before.age + 1)
     pair = in_play if in_play or len(named) > 1 else before.pair
     first = unit.mentions[0].side if unit.mentions else None
     subject = before.subject if first is None and not in_play else (first if first in (A, B) else None)
-    return Context(age, pair, subject, field, left_open(unit))
+    return Context(age, pair, subject, found.arena.code, left_open(unit))
+
+
+def codes(found: Tagged) -> Codes:
+    """Return a tagged unit's row of a table of tags."""
+    decision = found.decision
+    return (
+        decision.frame, found.arena.code, found.voice.code, found.modality.code,
+        decision.score, decision.quad, decision.rule,
+    )  # fmt: skip
 
 
 class Rules:
@@ -119,18 +143,7 @@ class Rules:
 
     def tags(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:
         """Return one row of codes per unit."""
-        rows = [
-            (
-                t.decision.frame,
-                t.arena.code,
-                t.voice.code,
-                t.modality.code,
-                t.decision.score,
-                t.decision.quad,
-                t.decision.rule,
-            )
-            for t in self._tagged(units, dyad)
-        ]
+        rows = [codes(found) for found in self._tagged(units, dyad)]
         return pd.DataFrame(rows, index=units.index, columns=list(TAG_COLUMNS))
 
     def reasons(self, units: pd.DataFrame, dyad: Dyad) -> list[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from trstudy.tagging.dyad import Dyad
@@ -73,8 +73,10 @@ class Unit:
         Where actors are named.
     context
         What the units before leave.
-    reader
-        What it is read with; finds cues when they are asked for.
+    lexicon
+        The lexicon it is read by.
+    matcher
+        Finds cues when they are asked for.
     turns
         Contrast words and the beginnings of clauses.
     hedges, reports
@@ -89,7 +91,8 @@ class Unit:
     folded: str
     mentions: list[Mention]
     context: Context
-    reader: Reader
+    lexicon: Lexicon
+    matcher: Matcher
     turns: list[Event]
     hedges: list[Event]
     reports: list[Event]
@@ -111,7 +114,7 @@ class Unit:
     def cues(self) -> list[Event]:
         """Cues, reversers, keepers and negators, sought at the first call: most units need none."""
         if self._cues is None:
-            self._cues = self.reader.cues.scan(self.folded)[0]
+            self._cues = self.matcher.scan(self.folded)[0]
         return self._cues
 
 
@@ -121,4 +124,12 @@ def read_unit(text: str, reader: Reader, context: Context) -> Unit:
     folded = fold(padded)
     _, turns, hedges, reports, anaphors, fields = reader.markers.scan(folded)
     mentions = reader.sides.scan(folded, padded)
-    return Unit(padded, folded, mentions, context, reader, turns, hedges, reports, anaphors, fields)
+    return Unit(
+        padded, folded, mentions, context, reader.lexicon, reader.cues,
+        turns, hedges, reports, anaphors, fields,
+    )  # fmt: skip
+
+
+def again(unit: Unit, context: Context, matcher: Matcher) -> Unit:
+    """Return a unit as read, in another context and with its cues to be sought by another matcher."""
+    return replace(unit, context=context, matcher=matcher, _cues=None)

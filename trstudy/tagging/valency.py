@@ -58,7 +58,7 @@ def valency(unit: Unit) -> Cue | None:
     start = max(m.end for m in sides if m.end <= other.start)
     if _STOP.search(unit.padded, start, other.start):
         return None
-    pattern, entries = _ties(unit.reader.lexicon)
+    pattern, entries = _ties(unit.lexicon)
     found = pattern.search(unit.folded[start : other.start])
     if found is None:
         return _act(unit, start, other.start)
@@ -75,7 +75,7 @@ def _act(unit: Unit, start: int, end: int) -> Cue | None:
     if found is None:
         return None
     verb = 1 if found[1] else 2
-    if found[verb] in _neutral(unit.reader.lexicon):
+    if found[verb] in _neutral(unit.lexicon):
         return None
     entry = Entry(
         found[verb], "verb", "cue", "valency", "markers", -1, _WEIGHT, False, "", "material_conflict"

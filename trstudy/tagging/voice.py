@@ -88,7 +88,7 @@ def _source(unit: Unit, event: Event, quotes: list[tuple[int, int, int]]) -> Eve
         by = _BY.match(after)
         said = by and (how == "naming" or _THAT.match(after) or _quoted(event, quotes, 2))
         return _named(unit, end + by.end() - 1, end + _FAR) if by and said else None
-    if before[:-1].rpartition(" ")[2] in words_before("reporting.toml", unit.reader.lexicon)["subject"]:
+    if before[:-1].rpartition(" ")[2] in words_before("reporting.toml", unit.lexicon)["subject"]:
         return None
     quoted = _quoted(event, quotes, 2 + _participle(unit, event))  # a participle is beside the claim
     if not quoted and not _reports(unit, event, before, after):
@@ -147,7 +147,7 @@ def _named(unit: Unit, start: int, end: int, *, before: bool = False, persons: b
     for name in _NAME.finditer(unit.padded, start, end):
         if (
             name.start() not in known
-            and name.group().lower() not in words_before("reporting.toml", unit.reader.lexicon)["capital"]
+            and name.group().lower() not in words_before("reporting.toml", unit.lexicon)["capital"]
         ):
             return Event(name.start(), name.end(), SOURCE, None)
     pronoun = _PRONOUN.search(unit.folded, max(0, start - 1), end)
