@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STUDY = {
     *(".gitattributes", ".gitignore", "README.md", "codebook.md", "study.toml"),
     *("lexicon/actors.toml", "lexicon/arenas.toml", "lexicon/cues/own.toml"),
-    *("reports/README.md", "seeds/README.md", "seeds/catalogue.toml"),
+    *("reports/README.md", "seeds/README.md", "seeds/catalogue.toml", "seeds/codings/README.md"),
 }
 
 
@@ -63,6 +63,7 @@ def test_what_it_holds_is_valid_as_it_is(tmp_path):
     assert not {"syria", "libya", "caucasus", "black_sea"} & set(study.arenas)
     assert set(study.codebook().sections) == {"frame", "arena", "voice", "modality"}
     assert all(f"`{arena}`" in study.codebook().section("arena") for arena in study.arenas)
+    assert not study.has_codings()
     assert str(study) == "Study('Freedonia and Sylvania')"
 
 

@@ -34,6 +34,7 @@ _FILES = {
     ".gitignore": "gitignore.j2",
     ".gitattributes": "gitattributes.j2",
     "seeds/README.md": "seeds.md.j2",
+    "seeds/codings/README.md": "codings.md.j2",
     "lexicon/actors.toml": "actors.toml.j2",
     "lexicon/arenas.toml": "arenas.toml.j2",
     "lexicon/cues/own.toml": "cues.toml.j2",

@@ -34,7 +34,8 @@ def _codes(study: Study, given: Mapping[str, Any]) -> str:
         "**No codes yet.** What belongs here sets the tags against codes that people gave to some of the "
         "sentences, and this study has none, so that nobody knows how far its tags can be trusted. "
         "`trstudy code --coder NAME` asks for codes, one sentence at a time; once two have coded, "
-        "`trstudy adjudicate` settles where they differ and writes the table that this page reads."
+        f"`trstudy adjudicate --settler NAME --into {study.settings.seeds}/codings/gold.tsv` settles where "
+        "they differ, and writes the table that this page reads."
     )
 
 
