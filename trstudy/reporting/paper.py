@@ -1,0 +1,202 @@
+"""Pages of the report turned into chapters of a document: nothing folds, figures and tables have numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+
+from trstudy.reporting.columns import fitted
+
+_SAYS_WHAT_IT_IS = re.compile(r"(.+?)(?:[:;]\s|\.\s|\.?$)", re.DOTALL)
+_NEITHER_READ_NOR_PRINTED = (
+    ".contents, .parameters, .turn, .larger, .tr-filters, .tr-count, .tr-more, .tr-unit:not([open]) .tr-steps"
+)
+_KWIC_LETTERS = 112  # of a line of key words in context, on paper
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a list: what it leads to, its number and its words."""
+
+    id: str
+    number: str
+    text: str
+
+
+@dataclass
+class Register:
+    """The figures and the tables of a document, in order, as they get their numbers."""
+
+    figures: list[Entry] = field(default_factory=list)
+    tables: list[Entry] = field(default_factory=list)
+
+    def figure(self, text: str) -> Entry:
+        """Number a figure."""
+        self.figures.append(Entry(f"figure-{len(self.figures) + 1}", str(len(self.figures) + 1), text))
+        return self.figures[-1]
+
+    def table(self, text: str) -> Entry:
+        """Number a table."""
+        self.tables.append(Entry(f"table-{len(self.tables) + 1}", str(len(self.tables) + 1), text))
+        return self.tables[-1]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A cell's code, and what it put into the text: ``"Figure 2, Table 7"``."""
+
+    code: str
+    made: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page as a chapter; ``lead`` and ``html`` are HTML, ``sections`` its headings of the second rank."""
+
+    name: str
+    number: str
+    title: str
+    lead: str
+    html: str
+    sections: Sequence[Entry]
+    code: Sequence[Listing]
+
+
+def chapter(page: str, *, name: str, number: int, register: Register, chapters: Mapping[str, str]) -> Chapter:
+    """Turn a notebook's page into a chapter.
+
+    Code goes into listings, for an appendix; lists that a click would filter stand as they are, and reasons
+    that a click would open stay away unless the page shows them; links to other pages lead to chapters.
+
+    Parameters
+    ----------
+    page
+        The page, as :func:`~trstudy.reporting.pages.write_page` wrote it.
+    name, number
+        The page's name, and the chapter's number.
+    register
+        Gives the figures and tables their numbers.
+    chapters
+        File names of pages to ids of chapters.
+    """
+    soup = BeautifulSoup(page, "html.parser")
+    main = soup.main
+    assert main is not None, f"{name} is no page of a report"
+    title, lead = main.h1, main.find("p", class_="question", recursive=False)
+    for gone in (title, lead, *main.select(_NEITHER_READ_NOR_PRINTED)):
+        if isinstance(gone, Tag):
+            gone.extract()
+    _drop_foreign_styles(main)
+    code = []
+    for cell in main.select(".cell"):
+        source = cell.select_one("details.code")
+        text = source.pre.get_text().strip("\n") if source and source.pre else ""
+        if source:
+            source.decompose()
+        made = numbered(soup, cell, register)
+        if text:
+            code.append(Listing(text, ", ".join(made)))
+        if not cell.get_text(strip=True) and not cell.find("img"):
+            cell.decompose()
+    unfolded(soup, main)
+    _set_concordances(soup, main)
+    sections = [
+        Entry(f"{name}-{at}", f"{number}.{at}", " ".join(h.get_text().split()))
+        for at, h in enumerate(main.find_all("h2"), start=1)
+    ]
+    for heading, entry in zip(main.find_all("h2"), sections, strict=True):
+        heading["id"] = entry.id
+    redirect(main, chapters)
+    return Chapter(
+        name,
+        str(number),
+        " ".join(title.get_text().split()) if title else name,
+        lead.decode_contents() if isinstance(lead, Tag) else "",
+        main.decode_contents().strip(),
+        sections,
+        code,
+    )
+
+
+def numbered(soup: BeautifulSoup, part: Tag, register: Register) -> list[str]:
+    """Give each figure and table in a part of a page its number and caption; return what they are called."""
+    called = []
+    for figure in part.select("figure"):
+        image = figure.find("img")
+        told = str(image.get("alt", "")) if isinstance(image, Tag) else ""
+        said = _SAYS_WHAT_IT_IS.match(told)
+        entry = register.figure(said[1] if said else told)
+        figure.attrs = {"id": entry.id}
+        figure.append(_caption(soup, "figcaption", "Figure", entry))
+        called.append(f"Figure {entry.number}")
+    for frame in part.select(".scroll"):
+        table = frame.table
+        if table is None:
+            continue
+        label = str(frame.get("aria-label", "")).partition(": ")
+        named = table.caption.extract().get_text(" ", strip=True) if table.caption else label[2] or label[0]
+        entry = register.table(named)
+        table.insert_before(_caption(soup, "p", "Table", entry))
+        frame.attrs = {"class": f"table {fitted(soup, table)}", "id": entry.id}
+        called.append(f"Table {entry.number}")
+    return called
+
+
+def unfolded(soup: BeautifulSoup, part: Tag) -> None:
+    """Lay open, in place, whatever folds."""
+    for folded in part.select("details"):
+        folded.name = "div"
+        folded.attrs.pop("open", None)
+        summary = folded.find("summary", recursive=False)
+        if isinstance(summary, Tag):
+            if "tr-unit" in folded.get("class", []):
+                summary.unwrap()
+            else:
+                summary.name = "h3"
+    for stop in part.select("[tabindex]"):
+        del stop["tabindex"]
+
+
+def redirect(part: Tag, chapters: Mapping[str, str]) -> None:
+    """Have links to pages lead to chapters; unwrap those that lead to files beside the document."""
+    for link in part.select("a[href]"):
+        target = str(link["href"])
+        page = target.partition("#")[0]
+        if page in chapters:
+            link["href"] = f"#{chapters[page]}"
+        elif not re.match(r"(https?|mailto):", target):
+            link.unwrap()
+
+
+def _caption(soup: BeautifulSoup, kind: str, what: str, entry: Entry) -> Tag:
+    caption = soup.new_tag(kind, attrs={"class": "caption"})
+    label = soup.new_tag("b")
+    label.string = f"{what} {entry.number}"
+    caption.extend([label, f"\u2002{entry.text}"])
+    return caption
+
+
+def _drop_foreign_styles(part: Tag) -> None:
+    """Leave only those style sheets that colour one table: paper has its own for everything else."""
+    for sheet in part.find_all("style"):
+        if "#T_" not in sheet.decode_contents():
+            sheet.decompose()
+
+
+def _set_concordances(soup: BeautifulSoup, part: Tag) -> None:
+    """Set key words in context as tables, their contexts cut to what a line holds."""
+    for grid in part.select(".kwic"):
+        lines = [line.find_all("span", recursive=False) for line in grid.find_all(attrs={"role": "row"})]
+        widest = [max(len(cells[at].get_text()) for cells in lines) for at in (0, 2)]
+        reach = (_KWIC_LETTERS - min(widest[0], 20) - min(widest[1], 26)) // 2
+        for source, left, node, right in lines:
+            before, after = left.get_text(), right.get_text()
+            left.string = before if len(before) <= reach else f"…{before[-reach:]}"
+            right.string = after if len(after) <= reach else f"{after[:reach]}…"
+            for name, cell in (("ks", source), ("kl", left), ("kn", node), ("kr", right)):
+                cell.attrs = {"class": name}
+            source.parent.attrs = {"class": "line"}
+        grid.attrs = {"class": "kwic"}
