@@ -29,7 +29,7 @@ from trstudy.coding.sampling import WAYS
     metavar="NAME",
     help="For --by disagreement: a tagger to compare; may be repeated (default: rules, baseline).",
 )
-@click.option("--within", metavar="NAME", help="Draw from the units of these codings, e.g. gold_dev.")
+@click.option("--within", metavar="NAME", help="Draw from the units of these codings, e.g. gold.")
 @click.option(
     "--context", default=5, show_default=True, type=click.IntRange(min=0), help="Earlier units to show."
 )

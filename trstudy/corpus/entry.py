@@ -19,7 +19,7 @@ Source = Literal["printed", "cited", "inferred"]
 _DATE = {"day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "year": r"\d{4}"}
 _SHAPE = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY"}
 _FORMS = {
-    "doc_id": "lower-case letters and digits, with single hyphens between, e.g. 'bechev-2024'",
+    "doc_id": "lower-case letters and digits, with single hyphens between, e.g. 'lastname-2024'",
     "file": "a file's name without a folder",
     "language": "an ISO 639 code, e.g. 'en'",
     "sha256": "64 hexadecimal digits",

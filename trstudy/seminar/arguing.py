@@ -130,8 +130,8 @@ _OVERCLAIMS = (
     (r"\btrend|\bover time\b|\bsince 20\d\d\b", "a trend: three years with five articles are three points"),
     (r"\bbecause of\b|\bdue to\b|\bcaus", "a cause: nothing here can part the year from outlet and author"),
     (r"\b(?:in)?significant", "“significant”: say which test, and what its smallest p could have been"),
-    (r"\b(?:relations?|ties) (?:have|has|had|are|were|became|grew)\b|\bTurkey and Russia "
-     r"(?:have|are|were|became)\b",
+    (r"\b(?:relations?|ties) (?:have|has|had|are|were|became|grew)\b|"
+     r"\b(?-i:[A-Z]\w+ and [A-Z]\w+) (?:have|are|were|became)\b",
      "the relations themselves: the study reads how analysts *write* about them"),
 )  # fmt: skip
 

@@ -85,7 +85,7 @@ def examples_of(folder: Path) -> pd.DataFrame:
     if not path.is_file():
         raise TaggerError(
             f"{name}: not found; put a tab-separated table of coded sentences there, with the columns text "
-            "and frame, such as a study's challenge_dev.tsv"
+            "and frame, such as a table among a study's codings"
         )
     try:
         found = pd.read_csv(
