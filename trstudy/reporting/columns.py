@@ -91,10 +91,9 @@ def _needs(table: Tag) -> tuple[list[float], list[float], list[float]]:
         bold = row.find_parent("thead") is not None
         for column, cell in enumerate(row.find_all(["th", "td"], recursive=False)):
             text = cell.get_text(" ", strip=True)
-            words = [text] if "whole" in cell.get("class", []) else text.split()
+            words = [text] if "whole" in cell.get_attribute_list("class") else text.split()
             word = max((width(w[:_BREAKS_ANYWHERE], bold=bold) for w in words), default=0.0)
             whole = max(word, width(text, bold=bold))
             columns.setdefault(column, []).append((word, max(word, min(whole, _READABLE)), whole))
-    needs = [[_GAP + max(of) for of in zip(*columns[c], strict=True)] for c in sorted(columns)]
-    words, lines, most = (list(of) for of in zip(*needs, strict=True)) if needs else ([], [], [])
-    return words, lines, most
+    widest = [[_GAP + max(of) for of in zip(*columns[c], strict=True)] for c in sorted(columns)]
+    return [w for w, _, _ in widest], [line for _, line, _ in widest], [most for _, _, most in widest]

@@ -112,7 +112,7 @@ def _opening(page: str, register: Register) -> Opening:
         _part(soup, f"section[aria-labelledby={name}]") for name in ("articles", "colophon", "rights")
     )
     for part in (answer, articles, colophon, rights):
-        unfolded(soup, part)
+        unfolded(part)
         redirect(part, {})
         for heading in part.select("h2[id]"):
             del heading["id"]

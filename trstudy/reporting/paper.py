@@ -101,8 +101,8 @@ def chapter(page: str, *, name: str, number: int, register: Register, chapters: 
             code.append(Listing(text, ", ".join(made)))
         if not cell.get_text(strip=True) and not cell.find("img"):
             cell.decompose()
-    unfolded(soup, main)
-    _set_concordances(soup, main)
+    unfolded(main)
+    _set_concordances(main)
     sections = [
         Entry(f"{name}-{at}", f"{number}.{at}", " ".join(h.get_text().split()))
         for at, h in enumerate(main.find_all("h2"), start=1)
@@ -145,14 +145,14 @@ def numbered(soup: BeautifulSoup, part: Tag, register: Register) -> list[str]:
     return called
 
 
-def unfolded(soup: BeautifulSoup, part: Tag) -> None:
+def unfolded(part: Tag) -> None:
     """Lay open, in place, whatever folds."""
     for folded in part.select("details"):
         folded.name = "div"
         folded.attrs.pop("open", None)
         summary = folded.find("summary", recursive=False)
         if isinstance(summary, Tag):
-            if "tr-unit" in folded.get("class", []):
+            if "tr-unit" in folded.get_attribute_list("class"):
                 summary.unwrap()
             else:
                 summary.name = "h3"
@@ -186,17 +186,18 @@ def _drop_foreign_styles(part: Tag) -> None:
             sheet.decompose()
 
 
-def _set_concordances(soup: BeautifulSoup, part: Tag) -> None:
+def _set_concordances(part: Tag) -> None:
     """Set key words in context as tables, their contexts cut to what a line holds."""
     for grid in part.select(".kwic"):
-        lines = [line.find_all("span", recursive=False) for line in grid.find_all(attrs={"role": "row"})]
-        widest = [max(len(cells[at].get_text()) for cells in lines) for at in (0, 2)]
-        reach = (_KWIC_LETTERS - min(widest[0], 20) - min(widest[1], 26)) // 2
-        for source, left, node, right in lines:
-            before, after = left.get_text(), right.get_text()
-            left.string = before if len(before) <= reach else f"…{before[-reach:]}"
-            right.string = after if len(after) <= reach else f"{after[:reach]}…"
-            for name, cell in (("ks", source), ("kl", left), ("kn", node), ("kr", right)):
+        lines = [line.select(":scope > span") for line in grid.select("[role=row]")]
+        source, node = (max((len(line[at].get_text()) for line in lines), default=0) for at in (0, 2))
+        reach = (_KWIC_LETTERS - min(source, 20) - min(node, 26)) // 2
+        for line in lines:
+            before, after = line[1].get_text(), line[3].get_text()
+            line[1].string = before if len(before) <= reach else f"…{before[-reach:]}"
+            line[3].string = after if len(after) <= reach else f"{after[:reach]}…"
+            for name, cell in zip(("ks", "kl", "kn", "kr"), line, strict=True):
                 cell.attrs = {"class": name}
-            source.parent.attrs = {"class": "line"}
+        for row in grid.select("[role=row]"):
+            row.attrs = {"class": "line"}
         grid.attrs = {"class": "kwic"}
