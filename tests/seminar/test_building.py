@@ -54,7 +54,7 @@ def test_the_students_copy_has_dots_where_the_solution_was() -> None:
         "given = 1\n# To do, exercise 1: put your answer in the place of the dots.\nanswer = ...\n"
         "check(answer, given)",
         "### Exercise 2: second",
-        "# To do, exercise 2: put your answer in the place of the dots.\n...\n",
+        "# To do, exercise 2: do what it says, here or above; this cell looks at what you have.\n",
     ]
 
 

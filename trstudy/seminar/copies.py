@@ -49,9 +49,8 @@ class Numbered(Preprocessor):
                 _require_blocks(cell, index)
                 if number == 0 or number in solved:
                     raise TrstudyError(
-                        f"{_where(cell, index)}: a solution without an exercise of its own; expected a "
-                        f"Markdown "
-                        "cell before it that begins with “### Exercise”"
+                        f"{_where(cell, index)}: a solution without an exercise of its own; expected "
+                        "a Markdown cell before it that begins with “### Exercise”"
                     )
                 solved.add(number)
                 cell.metadata["exercise"] = number
@@ -59,7 +58,7 @@ class Numbered(Preprocessor):
 
 
 class Cleared(Preprocessor):
-    """Take the solutions out: the names that they set are left to be set, as ``name = ...``."""
+    """Take the solutions out; names that they set and the cell needs are left to be set: ``name = ...``."""
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         """Replace each solution by a note of what to do and the names that the rest of the cell lacks."""
@@ -73,8 +72,11 @@ class Cleared(Preprocessor):
     @staticmethod
     def _task(solution: str, needed: list[str], cell: Any, index: int) -> str:
         left = [name for name in _names(solution, ast.Store, cell, index) if name in needed]
-        lines = [f"# To do, exercise {cell.metadata['exercise']}: put your answer in the place of the dots."]
-        return "\n".join([*lines, *(f"{name} = ..." for name in left), *([] if left else ["..."]), ""])
+        begin = f"# To do, exercise {cell.metadata['exercise']}:"
+        if not left:
+            return f"{begin} do what it says, here or above; this cell looks at what you have.\n"
+        begin += " put your answer in the place of the dots."
+        return "\n".join([begin, *(f"{name} = ..." for name in left), ""])
 
 
 class Revealed(Preprocessor):

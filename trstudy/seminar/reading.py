@@ -130,12 +130,13 @@ def dropped_share(answer: Any, study: Study) -> Feedback:
 @exercise("name the article that lost the largest share of its characters.")
 def hardest_hit(answer: Any, study: Study) -> Feedback:
     """Judge a ``doc_id``."""
+    article = _article(answer, study)
     blocks = study.blocks()
     blocks["size"] = blocks["end"] - blocks["start"]
     size = blocks.pivot_table("size", "doc_id", "kept", aggfunc="sum", fill_value=0)
     lost = (size[False] / size.sum(axis=1)).sort_values(ascending=False)
     return judged_names(
-        [_article(answer, study)],
+        [article],
         [lost.index[0]],
         what="articles",
         right=f"{lost.iloc[0]:.1%} of {lost.index[0]} was not the article. Uncleaned, its outlet's "
@@ -238,6 +239,7 @@ def as_printed(answer: Any, sentence_id: str, study: Study) -> Feedback:
 @exercise("count how often the word occurs in the articles' own text.")
 def occurrences(answer: Any, pattern: str, study: Study) -> Feedback:
     """Judge a count of the matches of ``pattern``, such as ``"relation*"``."""
+    found = number(answer, "12")
     lines = kwic(study.sentences(), pattern, raw=study.raw)
     stem = pattern.rstrip("*")
     raws = [study.raw(doc_id) for doc_id in study.documents()["doc_id"]]
@@ -269,7 +271,7 @@ def occurrences(answer: Any, pattern: str, study: Study) -> Feedback:
     ]
     listing = ", ".join(f"{word} {n}" for word, n in commonest.items())
     right = f"{len(lines)} lines: {listing}. Each is a place that you can open."
-    return judged_number(number(answer, "12"), len(lines), right=right, hint=hint, slips=slips)
+    return judged_number(found, len(lines), right=right, hint=hint, slips=slips)
 
 
 @exercise("work out the share of the lines that stand in a sentence framed otherwise than as cooperation.")
