@@ -22,6 +22,7 @@ COMMANDS = {
     "code": ("trstudy.commands.code", "Code units by hand, with the codebook beside them."),
     "agreement": ("trstudy.commands.agreement", "Measure how far coders agree, and list where they do not."),
     "adjudicate": ("trstudy.commands.adjudicate", "Settle what coders coded differently, into gold."),
+    "codings": ("trstudy.commands.codings", "Write codes to files for other tools, or read them."),
     "report": ("trstudy.commands.report", "Run the notebooks and write the report."),
 }
 

@@ -22,6 +22,21 @@ TEXTS = {
 }
 
 
+def cut() -> pd.DataFrame:
+    rows = []
+    for doc_id, units in TEXTS.items():
+        start = 0
+        for n, text in enumerate(units, start=1):
+            role = "title" if n == 1 else "body"
+            rows.append((doc_id, f"{doc_id}:{n:03d}", 1, start, start + len(text), role, text))
+            start += len(text) + 1
+    columns = ["doc_id", "sentence_id", "paragraph", "start", "end", "role", "text"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+SENTENCES = cut()
+
+
 class SmallStudy:
     """What coding needs of a study, without one."""
 
@@ -38,15 +53,7 @@ class SmallStudy:
         return pd.DataFrame(rows, columns=["doc_id", "file", "title", "n_chars"])
 
     def sentences(self) -> pd.DataFrame:
-        rows = []
-        for doc_id, units in TEXTS.items():
-            start = 0
-            for n, text in enumerate(units, start=1):
-                role = "title" if n == 1 else "body"
-                rows.append((doc_id, f"{doc_id}:{n:03d}", 1, start, start + len(text), role, text))
-                start += len(text) + 1
-        columns = ["doc_id", "sentence_id", "paragraph", "start", "end", "role", "text"]
-        return pd.DataFrame(rows, columns=columns)
+        return SENTENCES.copy()
 
     def raw(self, doc_id: str) -> str:
         return self.texts[doc_id]

@@ -24,9 +24,9 @@ def gathered(study: Source, names: Sequence[str] = (), db: str | Path | None = N
         The study.
     names
         Each the name of a coder in the coding file; of codings of the study (``gold_dev``), which
-        gives their settled codes under that name; or of a file: another coding file (``.db``), or a
-        table in the form of the study's codings (``.tsv``). ``NAME:CODER`` takes one coder out of codings
-        or a file. By default every coder in the coding file.
+        gives their settled codes under that name; or of a file: another coding file (``.db``), a table
+        in the form of the study's codings (``.tsv``), or any that `trstudy.coding.exchange.forms` reads.
+        ``NAME:CODER`` takes one coder out of codings or a file. By default every coder in the coding file.
     db
         The coding file; by default ``codings.db`` in the study's folder.
 
@@ -100,7 +100,11 @@ def _found(study: Source, name: str) -> pd.DataFrame | None:
         return settled(
             load_codings(path, study.documents(), study.sentences(), arenas=study.arenas), path.stem
         )
-    return _stored(study, path)
+    if path.suffix in (".db", ".sqlite", ""):
+        return _stored(study, path)
+    from trstudy.coding.exchange.forms import read_codes
+
+    return read_codes(study, path)
 
 
 def _stored(study: Source, path: Path) -> pd.DataFrame:

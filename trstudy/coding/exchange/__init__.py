@@ -1,0 +1,1 @@
+"""Codes in the forms of other tools: tables, JSON lines, doccano, Label Studio, INCEpTION."""
