@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from trstudy.commands.report_explorer import explorer
 from trstudy.errors import ReportError
 from trstudy.reporting.makers import Maker
 from trstudy.reporting.plan import Plan
@@ -81,7 +82,16 @@ def front(plan: Plan, folder: Path, step: Step) -> None:
 
 
 # What a report holds beside the notebooks' pages. Order counts where a part comes after another.
-MAKERS = (Maker("index", front, writes=("index.html", "tables/")),)
+MAKERS = (
+    Maker("index", front, writes=("index.html", "tables/")),
+    Maker(
+        "explorer",
+        explorer,
+        writes=("explorer.html",),
+        offer="Every sentence, to filter, read, cite and take along",
+        in_navigation=True,
+    ),
+)
 
 
 def answer(plan: Plan, step: Step = lambda *_: None) -> tuple[Answer, dict[str, pd.DataFrame]]:
