@@ -1,6 +1,8 @@
 // Key words in context: a line for each place of the search text, or for each cue.
 
 const AROUND = 90; // characters of context on each side; the page shows as many as fit
+const NEAR = 45; // characters that decide the order: some six words
+const WORD = /[^\s.,;:!?"'()[\]/-]+/g; // in a folded text, whose quotation marks and dashes are plain
 
 // The lines of the matching rows: parallel columns, since there may be many.
 function findLines(corpus, rows, { hay, query, kind }) {
@@ -48,11 +50,11 @@ function sortKey(corpus, lines, hay, sort) {
     const end = hay.starts[lines.row[i] + 1] - 1;
     return hay.text.slice(start + Math.max(0, from), Math.min(start + to, end));
   };
-  const wordsOf = (text) => text.match(/[\p{L}\p{N}']+/gu) ?? [];
+  const words = (text) => text.match(WORD) ?? [];
   return {
-    left: (i) => wordsOf(folded(i, lines.from[i] - AROUND, lines.from[i])).reverse().join(" "),
+    left: (i) => words(folded(i, lines.from[i] - NEAR, lines.from[i])).reverse().join(" "),
     node: (i) => folded(i, lines.from[i], lines.to[i]),
-    right: (i) => wordsOf(folded(i, lines.to[i], lines.to[i] + AROUND)).join(" "),
+    right: (i) => words(folded(i, lines.to[i], lines.to[i] + NEAR)).join(" "),
     frame: (i) => facet(corpus, "frame").codes[lines.row[i]],
   }[sort];
 }

@@ -30,14 +30,22 @@ function tickFacets(drawn, chosen) {
   }
 }
 
-// Only what has changed is written: a corpus of a thousand articles has a thousand counts.
+const MANY = 100; // counts that may wait until the sentences are on the page
+
 function countFacets(drawn, counts) {
-  drawn.forEach(({ counts: places, labels }, i) => {
-    places.forEach((place, k) => {
-      const words = number(counts[i][k]);
-      if (place.textContent === words) return;
-      place.textContent = words;
-      labels[k].classList.toggle("empty", counts[i][k] === 0);
-    });
+  drawn.forEach((one, i) => {
+    clearTimeout(one.waiting);
+    if (one.values.length <= MANY) countFacet(one, counts[i]);
+    else requestAnimationFrame(() => { one.waiting = setTimeout(() => countFacet(one, counts[i])); });
+  });
+}
+
+// Only what has changed is written.
+function countFacet({ counts: places, labels }, counts) {
+  places.forEach((place, k) => {
+    const words = number(counts[k]);
+    if (place.textContent === words) return;
+    place.textContent = words;
+    labels[k].classList.toggle("empty", counts[k] === 0);
   });
 }

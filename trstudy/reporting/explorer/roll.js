@@ -1,6 +1,6 @@
 // A long list, drawn as far as the reader has scrolled.
 
-const CHUNK = 60; // items drawn at once: more than a screen, little enough to be there at once
+const CHUNK = 30; // items drawn at once: a screen, little enough to be there at once
 const FAR = 600; // items that are drawn to reach the one asked for; beyond, those before it wait
 
 // Draws `items` into `place` bit by bit: a first chunk now, others as the end comes into view. A chunk ends
@@ -21,7 +21,7 @@ function roll({ earlier, later }) {
     later.hidden = end >= items.length;
     earlier.hidden = begin === 0;
   }
-  const more = () => extend(end + 2 * CHUNK);
+  const more = () => extend(end + 4 * CHUNK);
   const watcher = new IntersectionObserver((seen) => {
     if (seen.some(({ isIntersecting }) => isIntersecting)) more();
     // an observer speaks of changes only: an end still in sight after drawing is looked at anew
@@ -30,7 +30,7 @@ function roll({ earlier, later }) {
   watcher.observe(later);
   later.addEventListener("click", more);
   earlier.addEventListener("click", () => {
-    let from = Math.max(0, begin - 4 * CHUNK);
+    let from = Math.max(0, begin - 8 * CHUNK);
     while (from > 0 && !draw.mayBreak(items, from)) from -= 1;
     place.prepend(draw.piece(items, from, begin));
     begin = from;
