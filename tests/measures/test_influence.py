@@ -7,7 +7,7 @@ from trstudy.errors import MeasureError
 from trstudy.measures.cue_influence import leave_one_cue_out
 from trstudy.measures.influence import leave_one_article_out, reach
 from trstudy.measures.scale import signed
-from trstudy.measures.variants import cue_retagger
+from trstudy.measures.variants import retagger
 from trstudy.tagging.dyad import default_dyad
 from trstudy.tagging.rules import Rules
 
@@ -107,17 +107,17 @@ def test_three_sentences_tagged_again_by_the_rules():
     tags = table({"a": (2020, "cr"), "e": (2024, "r")}).assign(
         text=[
             "Turkey and Russia signed an agreement.",
-            "Moscow condemned Ankara.",
-            "Russia threatened Turkey.",
+            "Tension between Moscow and Ankara grew.",
+            "Russia and Turkey are rivals.",
         ]
     )
     evidence = Rules().evidence(tags, default_dyad())
     evidence = evidence.assign(sentence_id=tags["sentence_id"].to_numpy()[evidence["unit"]])
-    got = leave_one_cue_out(tags, evidence, cue_retagger(tags))
+    got = leave_one_cue_out(tags, evidence, retagger(tags))
     assert got.difference == pytest.approx(logit(1, 1) - logit(0, 1))
     rows = got.table.set_index("entry")
-    assert rows.loc["condemn", "without"] == pytest.approx(logit(1, 0) - logit(0, 1))
-    assert rows.loc["threaten", "without"] == pytest.approx(logit(1, 1) - logit(0, 0))
+    assert rows.loc["tension", "without"] == pytest.approx(logit(1, 0) - logit(0, 1))
+    assert rows.loc["rival", "without"] == pytest.approx(logit(1, 1) - logit(0, 0))
 
 
 def test_what_is_no_entry_of_the_lexicon_is_not_left_out(cues):

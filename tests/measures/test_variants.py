@@ -3,7 +3,10 @@ import pytest
 
 from trstudy.errors import MeasureError
 from trstudy.measures.variants import coded, retagger, sections, tag_variants, tagged_and_coded
-from trstudy.tagging.registry import tag
+from trstudy.tables import TAG_COLUMNS
+from trstudy.tagging.dyad import default_dyad
+from trstudy.tagging.registry import tag, unit_table
+from trstudy.tagging.rules import Rules
 
 
 @pytest.fixture
@@ -22,8 +25,16 @@ def test_leaving_nothing_out_gives_the_same_tags(tagged):
 
 def test_leaving_a_section_out_silences_its_cues(tagged):
     assert tagged["frame"].to_list() == ["cooperation", "rivalry", "none"]
-    conflict = [s for s in sections() if s.endswith("conflict")]
-    assert retagger(tagged)(conflict)["frame"].to_list() == ["cooperation", "none", "none"]
+    cooperation = [s for s in sections() if s.endswith("cooperation")]
+    assert retagger(tagged)(cooperation)["frame"].to_list() == ["none", "rivalry", "none"]
+
+
+def test_what_comes_out_is_what_the_rules_say_of_a_smaller_lexicon(tagged):
+    some = [*sections()[:2], "threaten", "agree/sign agreement"]
+    for without in ([], some[:1], some[2:], some):
+        expected = Rules(frozenset(without)).tags(unit_table(tagged), default_dyad())
+        got = retagger(tagged)(without)[list(TAG_COLUMNS)]
+        pd.testing.assert_frame_equal(got, expected.set_axis(got.index), check_dtype=False)
 
 
 def test_variants_keep_the_main_tags_first_and_the_units(tagged):
@@ -46,7 +57,7 @@ def test_what_is_kept_is_not_tagged_again(tagged, tmp_path, monkeypatch):
         raise AssertionError("tagged again")
 
     monkeypatch.setattr("trstudy.measures.variants.tag", again)
-    monkeypatch.setattr("trstudy.measures.variants.Rules", again)
+    monkeypatch.setattr("trstudy.measures.variants.Omission", again)
     second = tag_variants(tagged, without=chosen, folder=tmp_path)
     for name, table in first.items():
         pd.testing.assert_frame_equal(second[name], table, check_dtype=False)

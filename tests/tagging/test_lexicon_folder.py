@@ -13,7 +13,7 @@ import pytest
 
 import trstudy
 from trstudy.errors import LexiconError
-from trstudy.measures.variants import cue_retagger, sections, tag_variants
+from trstudy.measures.variants import retagger, sections, tag_variants
 from trstudy.tagging.dyad import default_dyad
 from trstudy.tagging.explain import evidence
 from trstudy.tagging.lexica import PACKAGE, Lexicon, laid_over
@@ -173,8 +173,8 @@ def test_a_dyad_takes_its_lexicon_along(rich):
     tags = trstudy.tag(units, dyad)
     assert tags["frame"].item() == "cooperation"
     assert trstudy.tag(units, dyad, tagger="baseline")["frame"].item() == "cooperation"
-    assert cue_retagger(tags, dyad)([])["frame"].item() == "cooperation"
-    assert cue_retagger(tags, dyad)(["quincing/quince"])["frame"].item() == "none"
+    assert retagger(tags, dyad)([])["frame"].item() == "cooperation"
+    assert retagger(tags, dyad)(["quincing/quince"])["frame"].item() == "none"
     assert "cues/mine" in sections(dyad.lexicon)
     ways = tag_variants(tags, dyad, taggers=(), without=["cues/mine"])
     assert ways["without mine"]["frame"].item() == "none"

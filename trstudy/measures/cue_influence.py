@@ -83,7 +83,7 @@ def leave_one_cue_out(
         lexicon (valency) cannot be left out and are not looked at.
     retag
         From a collection of entries to leave out, each ``"category/form"``, to the same rows as ``tags`` with
-        new frames: ``cue_retagger(tags, dyad)`` of :mod:`trstudy.measures.variants`.
+        new frames: ``retagger(tags, dyad)`` of :mod:`trstudy.measures.variants`.
     by
         The document variable that makes the groups; the first is set against the last.
     top

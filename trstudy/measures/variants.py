@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +16,6 @@ from trstudy.tagging.lexica import PACKAGE, Lexicon
 from trstudy.tagging.lexicon import entries
 from trstudy.tagging.omission import Omission
 from trstudy.tagging.registry import tag, unit_table
-from trstudy.tagging.rules import Rules
 
 
 def sections(lexicon: Lexicon = PACKAGE) -> list[str]:
@@ -25,7 +24,7 @@ def sections(lexicon: Lexicon = PACKAGE) -> list[str]:
 
 
 def retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collection[str]], pd.DataFrame]:
-    """Return a function that tags the same units by the rules, less some of the lexicon.
+    """Return a function that tags the same units by the rules, less some of the lexicon, as often as wanted.
 
     Parameters
     ----------
@@ -37,43 +36,20 @@ def retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collecti
     Returns
     -------
     callable
-        From names of sections, categories or entries to leave out, to ``tags`` with new codes. Many
-        categories bear the name of an entry: such a name leaves out both.
+        From names of sections, categories or entries (``"category/form"``) to leave out, to ``tags`` with new
+        codes. The first call reads the units, which takes longer than all others.
     """
-    units, sides = unit_table(tags), dyad or default_dyad()
+    omission = cache(lambda: Omission(unit_table(tags), dyad or default_dyad()))
     plain = pd.DataFrame(tags)  # whatever else the table can show rests on the tags that it came with
 
     def retag(without: Collection[str]) -> pd.DataFrame:
-        return plain.assign(**Rules(frozenset(without)).tags(units, sides))
-
-    return retag
-
-
-def cue_retagger(tags: pd.DataFrame, dyad: Dyad | None = None) -> Callable[[Collection[str]], pd.DataFrame]:
-    """Return a function that tags the same units by the rules, less single entries, hundreds of times.
-
-    Parameters
-    ----------
-    tags
-        A tags table with ``doc_id, role, text``, an article's sentences in reading order.
-    dyad
-        The two sides; the lexicon's default dyad if None.
-
-    Returns
-    -------
-    callable
-        From names of entries to leave out, each ``"category/form"``, to ``tags`` with new codes.
-    """
-    omission, plain = Omission(unit_table(tags), dyad or default_dyad()), pd.DataFrame(tags)
-
-    def retag(without: Collection[str]) -> pd.DataFrame:
-        return plain.assign(**omission.tags(without))
+        return plain.assign(**omission().tags(without))
 
     return retag
 
 
 def coded(tags: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
-    """Return those of the tagged sentences that people coded, with their codes in the place of the tags.
+    """Return those of the tagged sentences that have codes, with the codes in the place of the tags.
 
     Parameters
     ----------
