@@ -175,10 +175,17 @@ def test_the_command_codes_and_goes_on(tmp_path):
     assert first.output.endswith(
         "1 of 3 coded, 0 passed over; all is kept.\nThe same command goes on here.\n"
     )
+    assert "asked for" not in first.output
     again = CliRunner().invoke(cli, options, input="csah.\n-\n")
     assert again.output.endswith("2 of 3 coded, 1 passed over; all is kept.\n")
     with open_store(path) as store:
         assert store.codes("Änne")["note"].tolist().count("für später") == 1
+
+
+def test_the_command_says_if_there_are_fewer_units_than_asked_for(tmp_path):
+    options = ["--within", "gold_dev", "--sample", "500", "--db", str(tmp_path / "codes.db")]
+    done = CliRunner().invoke(cli, ["code", "--coder", "A", *options, "--study", str(ROOT)], input="")
+    assert done.output.startswith("94 units, all there are to draw from; 500 were asked for.\n")
 
 
 def test_the_command_names_what_is_wrong(tmp_path):

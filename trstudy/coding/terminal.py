@@ -39,11 +39,13 @@ def work(session: Session, console: Console, *, context: int = 5) -> None:
         How many earlier units of the article to show.
     """
     single = sys.stdin.isatty()
-    said: RenderableType = ""
+    said, rule = "", False
     while True:
         if single:
             console.clear()
-        console.print(screen(session, context), said, sep="\n")
+        # the rule goes above, so that the unit and its keys stay in sight
+        parts = [rules(session)] if rule else []
+        console.print(*parts, screen(session, context), Words(said, style="bold"), sep="\n")
         try:
             line = _key(console) if single else _line()
         except (EOFError, KeyboardInterrupt):
@@ -51,9 +53,10 @@ def work(session: Session, console: Console, *, context: int = 5) -> None:
         if line.lower() in _STOP:
             break
         try:
-            said = rules(session) if line in ("?", "rule") else Words(obey(session, line))
+            rule = line in ("?", "rule")
+            said = "" if rule else obey(session, line)
         except CodingError as error:
-            said = Words(str(error), style="bold")
+            said = str(error)
 
 
 def screen(session: Session, context: int = 5) -> RenderableType:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("adjudicate")
-@click.argument("names", nargs=-1, metavar="CODER...")
+@click.argument("names", nargs=-1, metavar="[CODER]...")
 @click.option("--settler", required=True, metavar="NAME", help="Who decides.")
 @click.option(
     "--into", type=click.Path(path_type=Path), metavar="FILE", help="Write the gold to this file (.tsv)."

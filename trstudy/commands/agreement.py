@@ -16,7 +16,7 @@ from trstudy.tables import VARIABLES
 
 
 @click.command("agreement")
-@click.argument("names", nargs=-1, metavar="CODER...")
+@click.argument("names", nargs=-1, metavar="[CODER]...")
 @click.option(
     "--variable", "variables", multiple=True, type=click.Choice(VARIABLES), help="Only this; may be repeated."
 )

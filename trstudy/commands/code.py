@@ -66,6 +66,9 @@ def command(
     with open_session(
         study, coder=coder, sample=sample, seed=seed, by=by, taggers=taggers or TAGGERS, within=within, db=db
     ) as session:
+        asked = session.design["size"]
+        if session.total < asked:
+            click.echo(f"{session.total} units, all there are to draw from; {asked} were asked for.")
         work(session, Console(highlight=False), context=context)
         done = session.progress
         click.echo(f"{done.done} of {done.total} coded, {done.skipped} passed over; all is kept.")

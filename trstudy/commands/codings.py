@@ -23,7 +23,7 @@ def command() -> None:
 
 
 @command.command("export")
-@click.argument("names", nargs=-1, metavar="CODER...")
+@click.argument("names", nargs=-1, metavar="[CODER]...")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where to.")
 @_FORM
 @_DB
