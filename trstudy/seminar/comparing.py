@@ -68,6 +68,8 @@ def balance_by_hand(answer: Any, year: int, by_year: pd.DataFrame) -> Feedback:
         Slip(log(c2 / r2) if c2 and r2 else 0, "The halves under the logarithm are missing: without them a "
                                                "side "
              "with no sentence has no balance.", verdict="nearly"),
+        Slip(log(c / r) if c and r else 0, "The mixed sentences are missing, and the halves under the "
+                                           "logarithm.", verdict="nearly"),
         Slip(log((c + 0.5) / (r + 0.5)), "The mixed sentences are missing. Each speaks of both sides.",
              f"Add {m}/2 to either side first.", "nearly"),
         Slip(log((c + m + 0.5) / (r + m + 0.5)), "A mixed sentence counts half on each side here; you "

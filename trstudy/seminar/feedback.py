@@ -13,6 +13,7 @@ from trstudy.errors import TrstudyError
 
 Verdict = Literal["right", "nearly", "not yet", "unread"]
 
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\w[^*`\n]*)\*(?![\w*])")
 _SIGNS = {"right": "✓", "nearly": "≈", "not yet": "✗", "unread": "?"}
 _WORDS = {"right": "Right.", "nearly": "Nearly.", "not yet": "Not yet.", "unread": "I cannot read this."}
 
@@ -41,7 +42,7 @@ class Feedback:
         ``right``; ``nearly``, a slip that is known and named; ``not yet``; ``unread``, an answer of a
         kind that cannot be an answer.
     said
-        What is right, what is not, and why. Words between backticks are code.
+        What is right, what is not, and why. Words between backticks are code, between stars stressed.
     hint
         What to try next; empty if the answer is right.
     points
@@ -61,7 +62,7 @@ class Feedback:
     def __str__(self) -> str:
         lines = [f"{_SIGNS[self.verdict]} {_WORDS[self.verdict]} {self.said}"]
         lines += [f"  - {point}" for point in self.points]
-        return "\n".join([*lines, f"Hint: {self.hint}"] if self.hint else lines)
+        return _EMPHASIS.sub(r"\1", "\n".join([*lines, f"Hint: {self.hint}"] if self.hint else lines))
 
     __repr__ = __str__
 
@@ -76,7 +77,8 @@ class Feedback:
 
 
 def _inline(text: str) -> str:
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+    code = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+    return _EMPHASIS.sub(r"<em>\1</em>", code)
 
 
 class Unread(TrstudyError):
