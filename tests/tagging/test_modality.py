@@ -152,6 +152,11 @@ def test_doubt_weighs_the_same_in_capitals_as_in_a_headline():
     assert modality("TURKEY MAY PAY RUSSIA") == modality("Turkey may pay Russia") == "hedged"
 
 
+def test_may_can_be_the_last_word():
+    assert modality("Turkey pays Russia, or it May") == "hedged"
+    assert modality("Turkey paid Russia in May") == "asserted"
+
+
 @given(st.text(alphabet="May may will that which, ;()?Were", max_size=60))
 def test_any_text_has_a_modality(text):
     assert modality(text) in ("asserted", "hedged")

@@ -46,7 +46,7 @@ class Reference:
         The unit that each code is of, by position.
     """
 
-    def __init__(self, path: Path, truth: pd.Series, omission: Omission, place: npt.NDArray[np.int_]) -> None:
+    def __init__(self, path: Path, truth: pd.Series, omission: Omission, place: npt.NDArray[np.integer]) -> None:
         self.path, self.truth, self.omission = path, truth, omission
         self._codes: dict[int, list[int]] = {}  # unit to codes
         for code, unit in enumerate(place):
@@ -78,7 +78,8 @@ def references(study: Any, files: Sequence[Path], event_files: Sequence[Path]) -
         codings = load_codings(path, study.documents(), arenas=study.arenas)
         require_columns(codings, ["frame"], path.name)
         if "start" not in codings.columns:
-            units, place = codings[["text"]], np.arange(len(codings), dtype=np.int_)
+            units = codings[["text"]]
+            place: npt.NDArray[np.integer] = np.arange(len(codings), dtype=np.int_)
         else:
             units = study.sentences()
             numbered = units.assign(frame="none", score=0.0)

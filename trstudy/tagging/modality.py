@@ -48,7 +48,9 @@ def _is_doubt(unit: Unit, hedge: Event) -> bool:
     if how == "modal":
         word = folded[start:end]
         if word == "may" and unit.padded[start] == "M":
-            return last not in before["month"] and not last.isdigit() and not folded[end + 1].isdigit()
+            return (
+                last not in before["month"] and not last.isdigit() and not folded[end + 1 : end + 2].isdigit()
+            )
         return word not in ("will", "might") or last not in before["noun"]
     if how == "adverb":
         return last not in before["phrase"]
