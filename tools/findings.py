@@ -6,7 +6,7 @@ import base64
 import re
 from pathlib import Path
 
-from trstudy.commands.report import answer
+from trstudy.commands.report_answer import findings
 from trstudy.reporting.front import Answer
 from trstudy.reporting.plan import planned
 from trstudy.study import open_study
@@ -20,7 +20,7 @@ MARKS = ("<!-- findings: written by `make findings` -->", "<!-- /findings -->")
 
 def found() -> Answer:
     """What the report's front page says, with the notebooks' own parameters."""
-    return answer(planned(ROOT, open_study(ROOT).settings.name))[0]
+    return findings(planned(ROOT, open_study(ROOT).settings.name)).answer
 
 
 def block(says: Answer) -> str:

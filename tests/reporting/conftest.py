@@ -41,7 +41,7 @@ def make(
     # code that changes between two runs is a reason to run again; here it is not the question
     plan = replace(planned(root, "A small study"), inputs=INPUTS)
     chosen = with_parameters(selected(plan, only), given)
-    makers = [Maker("index", front, writes=("index.html", "tables/")), *beside]
+    makers = [Maker("index", front, writes=("index.html", "tables/", "numbers/", "figures/")), *beside]
     return build(plan, chosen, root / "reports", makers=makers, say=say, force=force)
 
 

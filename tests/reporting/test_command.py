@@ -53,7 +53,7 @@ def test_a_failure_says_that_the_earlier_report_is_as_it_was(tmp_path, monkeypat
     def fail(*arguments: object, **options: object) -> None:
         raise ReportError("03_compare.ipynb: cell 7 failed")
 
-    monkeypatch.setattr("trstudy.reporting.report.build", fail)
+    monkeypatch.setattr("trstudy.commands.report_runs.build", fail)
     with pytest.raises(ReportError, match=r"cell 7 failed$"):
         run(out=tmp_path)
     (tmp_path / "index.html").touch()

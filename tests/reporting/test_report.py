@@ -26,6 +26,7 @@ FILES = {
     "notebooks/01_greeting.ipynb",
     "notebooks/02_figure.ipynb",
     "notebooks/03_untrusted.ipynb",
+    "numbers/answer.json",
     "tables/dictionary.csv",
     "tables/documents.csv",
     "tables/documents.parquet",

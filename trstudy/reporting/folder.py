@@ -11,7 +11,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,13 +21,13 @@ from trstudy.errors import ReportError
 from trstudy.reporting.manifest import MANIFEST, recorded
 
 # What a folder without a report may hold and still become one: what a repository keeps there.
-_AT_HOME = {"README.md", "reference"}
+_AT_HOME = {"README.md", "reference", "sets"}
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 
 
 @contextmanager
-def held(out: Path, *, say: Callable[[str], None]) -> Iterator[None]:
+def held(out: Path, *, say: Callable[[str], None], within: Path | None = None) -> Iterator[None]:
     """Hold a report folder for one run; a second run waits here, and says so.
 
     Parameters
@@ -36,6 +36,9 @@ def held(out: Path, *, say: Callable[[str], None]) -> Iterator[None]:
         The report folder; it need not exist.
     say
         Called with a line of text where there is something to wait for.
+    within
+        A report folder that ``out`` lies in: the lock is then that folder's, since what lies in it moves
+        when it is replaced.
 
     Raises
     ------
@@ -43,13 +46,13 @@ def held(out: Path, *, say: Callable[[str], None]) -> Iterator[None]:
         ``out`` is a file, or holds files and no report.
     """
     _require_report(out)
-    work = _work(out)
+    work = _work(out, within)
     work.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(work / "lock")
+    lock = FileLock(_work(within or out) / "lock")
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        say(f"Another run is writing {out.name}; waiting for it to end.")
+        say(f"Another run is writing {(within or out).name}; waiting for it to end.")
         lock.acquire()
     try:
         _put_right(out, work)
@@ -59,28 +62,41 @@ def held(out: Path, *, say: Callable[[str], None]) -> Iterator[None]:
 
 
 @contextmanager
-def replaced(out: Path) -> Iterator[Path]:
+def replaced(out: Path, *, within: Path | None = None, own: Collection[str] | None = None) -> Iterator[Path]:
     """Yield an empty folder to build a report in; a block that ends well puts it in the place of ``out``.
+
+    Parameters
+    ----------
+    out
+        The folder to replace.
+    within
+        As for :func:`held`.
+    own
+        Files of the folder that go if they are not written anew, by name; by default those that its
+        manifest lists. All others stay.
 
     Yields
     ------
     Path
         The folder to write into, on the same file system.
     """
-    work = _work(out)
+    work = _work(out, within)
     building = work / "next"
-    building.mkdir()
+    building.mkdir(parents=True)
     try:
         yield building
-        _keep_foreign(out, building)
-        _swap(building, out, work / "last")
+        ours = {MANIFEST, *recorded(out).get("outputs", {})} if own is None else set(own)
+        _keep_foreign(out, building, ours)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _swap(building, out, work / "last", ours)
     finally:
         _put_right(out, work)
 
 
-def _work(out: Path) -> Path:
-    out = out.absolute()
-    return out.parent / f".{out.name}.work"
+def _work(out: Path, within: Path | None = None) -> Path:
+    home = (within or out).absolute()
+    work = home.parent / f".{home.name}.work"
+    return work / out.absolute().relative_to(home) if within else work
 
 
 def _require_report(out: Path) -> None:
@@ -103,11 +119,10 @@ def _put_right(out: Path, work: Path) -> None:
         shutil.rmtree(work / leftover, ignore_errors=True)
 
 
-def _keep_foreign(out: Path, building: Path) -> None:
+def _keep_foreign(out: Path, building: Path, ours: Collection[str]) -> None:
     """Link what no report wrote from the old folder into the new one."""
     if not out.is_dir():
         return
-    ours = {MANIFEST, *recorded(out).get("outputs", {})}
     for path in sorted(p for p in out.rglob("*") if p.is_file()):
         name = path.relative_to(out)
         copy = building / name
@@ -119,7 +134,7 @@ def _keep_foreign(out: Path, building: Path) -> None:
                 shutil.copy2(path, copy)
 
 
-def _swap(new: Path, out: Path, aside: Path) -> None:
+def _swap(new: Path, out: Path, aside: Path, ours: Collection[str]) -> None:
     if not out.exists():
         new.rename(out)
         return
@@ -130,7 +145,7 @@ def _swap(new: Path, out: Path, aside: Path) -> None:
     except OSError:
         # A mount point, a layer of a container image, a folder open in a file manager: it cannot
         # move, but the files in it can be replaced one by one.
-        _replace_files(new, out)
+        _replace_files(new, out, ours)
         return
     new.rename(out)
 
@@ -145,8 +160,8 @@ def _exchanged(one: Path, other: Path) -> bool:
     return False
 
 
-def _replace_files(new: Path, out: Path) -> None:
-    for name in sorted(set(recorded(out).get("outputs", {}))):
+def _replace_files(new: Path, out: Path, ours: Collection[str]) -> None:
+    for name in sorted(ours):
         if not (new / name).exists():
             (out / name).unlink(missing_ok=True)
     for path in sorted(p for p in new.rglob("*") if p.is_file()):

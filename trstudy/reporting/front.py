@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any
 import pandas as pd
 
 from trstudy.reporting.kernel import alt_text, figure_bundle
+from trstudy.reporting.numbers import NUMBERS, typed, write_numbers
 from trstudy.reporting.pages import parameter_rows, site_of
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.tables import dictionary, write_tables
 from trstudy.reporting.theme import rendered
 from trstudy.tables import FRAMES
 
+_SVG = "data:image/svg+xml;base64,"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -76,8 +79,14 @@ class Answer:
     firmness: Sequence[str] = ()
 
 
-def write_front(plan: Plan, folder: Path, answer: Answer, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Write ``index.html`` and the tables.
+def write_front(
+    plan: Plan,
+    folder: Path,
+    answer: Answer,
+    tables: Mapping[str, pd.DataFrame],
+    numbers: Mapping[str, pd.DataFrame] | None = None,
+) -> None:
+    """Write ``index.html``, the main figure, the tables and the key numbers.
 
     Parameters
     ----------
@@ -89,8 +98,14 @@ def write_front(plan: Plan, folder: Path, answer: Answer, tables: Mapping[str, p
         What the report found.
     tables
         The tables offered for download; ``documents`` and ``tags`` also fill the articles' cards.
+    numbers
+        The key numbers, as :mod:`trstudy.reporting.numbers` words them.
     """
-    files = write_tables(tables, folder / "tables")
+    numbers = numbers or {}
+    beside = {f"{NUMBERS}/{name}": typed(table) for name, table in numbers.items()}
+    files = write_tables(tables, folder / "tables", beside=beside)
+    write_numbers(numbers, folder / NUMBERS)
+    write_answer(answer, folder)
     page = rendered(
         "index.html.j2",
         site_of(plan),
@@ -104,12 +119,31 @@ def write_front(plan: Plan, folder: Path, answer: Answer, tables: Mapping[str, p
         offers=[offer for offer in plan.offers if offer.words],
         stale=plan.stale,
         downloads=_downloads(tables, files),
-        dictionary=[row for name, table in tables.items() for row in dictionary(name, table)],
+        numbers=numbers,
+        dictionary=[row for name, table in {**tables, **beside}.items() for row in dictionary(name, table)],
         parameters=_parameters(plan),
+        given=_given(plan),
         environment=plan.environment,
         inputs=plan.inputs,
     )
     (folder / "index.html").write_bytes(page)
+
+
+def write_answer(answer: Answer, folder: Path) -> None:
+    """Write what was found as ``numbers/answer.json``, and the main figure as a file of its own."""
+    words = {
+        "question": answer.question,
+        "sentences": list(answer.sentences),
+        "shows": answer.shows,
+        "caveat": answer.caveat,
+        "firmness": list(answer.firmness),
+        "alt": answer.figure.alt,
+    }
+    text = json.dumps(words, indent=1, ensure_ascii=False)
+    (folder / NUMBERS / "answer.json").write_bytes(f"{text}\n".encode())
+    if answer.figure.source.startswith(_SVG):
+        (folder / "figures").mkdir(exist_ok=True)
+        (folder / "figures" / "main.svg").write_bytes(base64.b64decode(answer.figure.source[len(_SVG) :]))
 
 
 def figure_of(drawn: Any) -> Figure:
@@ -117,7 +151,7 @@ def figure_of(drawn: Any) -> Figure:
     figure = drawn if hasattr(drawn, "savefig") else drawn.get_figure(root=True)
     bundle, _ = figure_bundle(figure)
     encoded = base64.b64encode(bundle["image/svg+xml"].encode()).decode()
-    return Figure(f"data:image/svg+xml;base64,{encoded}", alt_text(figure))
+    return Figure(f"{_SVG}{encoded}", alt_text(figure))
 
 
 def cards(documents: pd.DataFrame, tags: pd.DataFrame) -> list[Card]:
@@ -181,6 +215,11 @@ def _parameters(plan: Plan) -> list[dict[str, Any]]:
             known = rows.setdefault((row["name"], repr(row["value"])), {**row, "pages": []})
             known["pages"].append(notebook.name)
     return [rows[key] for key in sorted(rows)]
+
+
+def _given(plan: Plan) -> list[dict[str, Any]]:
+    """Return the parameters that are not what the notebooks themselves set."""
+    return [row for row in _parameters(plan) if row["given"]]
 
 
 def _text(value: Any) -> str:

@@ -81,6 +81,8 @@ class Plan:
         Versions and hashes, as the manifest records them.
     offers
         What else the report will hold that its pages name.
+    settings
+        Every parameter of every notebook of the study, for what is no notebook's page.
     """
 
     root: Path
@@ -90,6 +92,7 @@ class Plan:
     inputs: Mapping[str, Any]
     stale: Sequence[str] = ()
     offers: Sequence[Offer] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     def key(self, *notebooks: Notebook) -> str:
         """Return the hash of all that outputs of these notebooks depend on."""
@@ -109,7 +112,7 @@ class Plan:
     def whole_key(self) -> str:
         """Return the hash of all that outputs of the report as a whole depend on."""
         offers = [(o.file, o.words) for o in self.offers]
-        return manifest.value_digest([self.key(*self.notebooks), list(self.stale), offers])
+        return manifest.value_digest([self.key(*self.notebooks), list(self.stale), offers, self.settings])
 
 
 def planned(root: Path, title: str) -> Plan:
@@ -132,7 +135,9 @@ def planned(root: Path, title: str) -> Plan:
     paths = sorted((root / "notebooks").glob(PATTERN))
     if not paths:
         raise ReportError(f"{root / 'notebooks'}: no notebook {PATTERN}; a report needs at least one")
-    return Plan(root, title, [_read(path) for path in paths], manifest.environment(), manifest.inputs(root))
+    notebooks = [_read(path) for path in paths]
+    values = {name: value for n in notebooks for name, value in n.parameters.items()}
+    return Plan(root, title, notebooks, manifest.environment(), manifest.inputs(root), settings=values)
 
 
 def selected(plan: Plan, only: str | None) -> list[Notebook]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,65 @@ from trstudy.reporting.progress import progress
 from trstudy.reporting.run import Job, run
 
 
+@dataclass(frozen=True)
+class Due:
+    """What there is to do for a report, and what can stay.
+
+    Attributes
+    ----------
+    plan
+        The plan, narrowed to the notebooks that will have a page.
+    earlier
+        The manifest of the report that is there; empty if there is none.
+    keys
+        Name of notebook or maker to the hash of all that it depends on.
+    kept
+        Names of the chosen notebooks whose page stays.
+    notebooks, makers
+        Those that have to work.
+    """
+
+    plan: Plan
+    earlier: Mapping[str, Any]
+    keys: Mapping[str, str]
+    kept: Sequence[str]
+    notebooks: Sequence[Notebook]
+    makers: Sequence[Maker]
+
+    @property
+    def names(self) -> list[str]:
+        """What has to work; nothing if the report that is there would come out the same."""
+        return [*(n.name for n in self.notebooks), *(m.name for m in self.makers)]
+
+    @property
+    def state(self) -> str:
+        """Say in a word or two how the report stands."""
+        if not self.earlier:
+            return "never built"
+        return f"stale ({', '.join(self.names)})" if self.names else "fresh"
+
+
+def due(
+    plan: Plan, chosen: Sequence[Notebook], out: Path, *, makers: Sequence[Maker], force: bool = False
+) -> Due:
+    """Find out what there is to do, without doing any of it.
+
+    Parameters
+    ----------
+    plan, chosen, out, makers, force
+        As for :func:`build`; makers that lack something must have been left out.
+    """
+    earlier = manifest.recorded(out)
+    plan = _with_pages(plan, chosen, out, earlier)
+    plan = replace(plan, offers=[*plan.offers, *(m.offered for m in makers if m.offer or m.in_navigation)])
+    keys = {n.name: plan.key(n) for n in chosen} | {m.name: plan.whole_key() for m in makers}
+    pending = [n for n in chosen if force or not _kept(out, earlier, n.name, keys[n.name])]
+    gone = set(earlier.get("makers", ())) - {n.name for n in plan.notebooks} - set(keys)
+    anew = {m.name for m in makers if pending or gone or not _kept(out, earlier, m.name, keys[m.name])}
+    kept = [n.name for n in chosen if n not in pending]
+    return Due(plan, earlier, keys, kept, pending, _with_followers(makers, anew))
+
+
 def build(
     plan: Plan,
     chosen: Sequence[Notebook],
@@ -28,6 +87,7 @@ def build(
     say: Callable[[str], None],
     force: bool = False,
     workers: int | None = None,
+    within: Path | None = None,
 ) -> list[str]:
     """Run what changed, keep what did not, and put all in the place of the earlier report.
 
@@ -40,13 +100,16 @@ def build(
     out
         The report folder.
     makers
-        What writes the other parts of the report: the front page with the tables, and so on.
+        What writes the other parts of the report: the front page with the tables, and so on. One that
+        lacks something on this machine is left out, and the user hears what.
     say
         Called with lines for the user.
     force
         Run the chosen notebooks even if nothing has changed.
     workers
         How many jobs run side by side; by default one for each core, four at most.
+    within
+        The report folder that ``out`` lies in, if it does: the two are never written at the same time.
 
     Returns
     -------
@@ -58,45 +121,42 @@ def build(
     ReportError
         A notebook or a maker failed; the earlier report is untouched.
     """
-    able = _able(makers, say)
-    with held(out, say=say):
-        earlier = manifest.recorded(out)
-        plan = _with_pages(plan, chosen, out, earlier)
-        plan = replace(plan, offers=[m.offered for m in able if m.offer or m.in_navigation])
-        keys = {n.name: plan.key(n) for n in chosen} | {m.name: plan.whole_key() for m in able}
-        pending = [n for n in chosen if force or not _kept(out, earlier, n.name, keys[n.name])]
-        due = _due(able, {m.name for m in able if pending or not _kept(out, earlier, m.name, keys[m.name])})
-        for notebook in chosen:
-            if notebook not in pending:
-                say(f"{notebook.name}: kept, since nothing it uses has changed")
-        if not pending and not due and set(earlier["makers"]) <= {n.name for n in plan.notebooks} | set(keys):
+    able = able_makers(makers, say)
+    with held(out, say=say, within=within):
+        todo = due(plan, chosen, out, makers=able, force=force)
+        plan, earlier, keys = todo.plan, todo.earlier, todo.keys
+        for name in todo.kept:
+            say(f"{name}: kept, since nothing it uses has changed")
+        if not todo.names:
             return []
         for name in plan.stale:
             say(f"{name}: kept from an earlier run, although what it uses has changed")
-        rerun = [n.name for n in pending] + [m.name for m in due]
-        kept = [name for name in (*(n.name for n in plan.notebooks), *keys) if name not in rerun]
-        with replaced(out) as folder:
+        everyone = dict.fromkeys([*(n.name for n in plan.notebooks), *keys])
+        kept = [name for name in everyone if name not in todo.names]
+        with replaced(out, within=within) as folder:
             made = _carried(earlier, out, folder, set(kept))
             # from the last: later notebooks rest on more, take longer, and leave tables that others find
-            jobs = [Job(n.name, partial(write_page, plan, n, folder)) for n in reversed(pending)]
-            jobs += [Job(m.name, partial(m.make, plan, folder), _after(m, pending)) for m in due]
-            with progress(rerun) as watcher:
+            jobs = [Job(n.name, partial(write_page, plan, n, folder)) for n in reversed(todo.notebooks)]
+            jobs += [
+                Job(m.name, partial(m.make, plan, folder), _after(m, todo.notebooks)) for m in todo.makers
+            ]
+            with progress(todo.names) as watcher:
                 run(jobs, watcher=watcher, workers=workers)
             manifest.write_manifest(
                 folder,
-                made_by={**made, **_made(folder, made, pending, due)},
+                made_by={**made, **_made(folder, made, todo.notebooks, todo.makers)},
                 makers={
                     **{name: earlier["makers"][name] for name in kept},
-                    **{n.name: {**n.facts, "key": keys[n.name]} for n in pending},
-                    **{m.name: {"key": keys[m.name]} for m in due},
+                    **{n.name: {**n.facts, "key": keys[n.name]} for n in todo.notebooks},
+                    **{m.name: {"key": keys[m.name]} for m in todo.makers},
                 },
                 environment=plan.environment,
                 inputs=plan.inputs,
             )
-        return rerun
+        return todo.names
 
 
-def _able(makers: Sequence[Maker], say: Callable[[str], None]) -> list[Maker]:
+def able_makers(makers: Sequence[Maker], say: Callable[[str], None]) -> list[Maker]:
     """Return the makers that can work on this machine; say of the others what they lack."""
     lacks = {maker.name: maker.missing() for maker in makers}
     for name, lack in lacks.items():
@@ -105,7 +165,7 @@ def _able(makers: Sequence[Maker], say: Callable[[str], None]) -> list[Maker]:
     return [maker for maker in makers if not lacks[maker.name]]
 
 
-def _due(makers: Sequence[Maker], changed: Collection[str]) -> list[Maker]:
+def _with_followers(makers: Sequence[Maker], changed: Collection[str]) -> list[Maker]:
     """Return the makers that have to work: those named, and those that come after one that has to."""
     due = set(changed)
     while more := {m.name for m in makers if due & set(m.after)} - due:

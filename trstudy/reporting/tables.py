@@ -21,7 +21,9 @@ class Column:
     meaning: str
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[str]:
+def write_tables(
+    tables: Mapping[str, pd.DataFrame], folder: Path, *, beside: Mapping[str, pd.DataFrame] | None = None
+) -> list[str]:
     """Write each table as CSV and Parquet, and the data dictionary beside them.
 
     Parameters
@@ -30,6 +32,8 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[str]:
         Name to table; names become file names.
     folder
         Where to write; it is made.
+    beside
+        Tables that are written elsewhere and have their place in the dictionary too.
 
     Returns
     -------
@@ -44,7 +48,8 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[str]:
         plain.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
         plain.to_parquet(folder / f"{name}.parquet", index=False)
         written += [f"{name}.csv", f"{name}.parquet"]
-    rows = [column for name, table in tables.items() for column in dictionary(name, table)]
+    described = {**tables, **(beside or {})}
+    rows = [column for name, table in described.items() for column in dictionary(name, table)]
     pd.DataFrame(rows).to_csv(folder / "dictionary.csv", index=False, lineterminator="\n", encoding="utf-8")
     return [*written, "dictionary.csv"]
 

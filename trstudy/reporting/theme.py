@@ -64,7 +64,8 @@ def rendered(
     title, description
         For the head of the page.
     content
-        What the template asks for; all of it is escaped unless the template says otherwise.
+        What the template asks for; all of it is escaped unless the template says otherwise. ``up`` is the
+        way from the page to the report's folder, with a slash at its end, if it lies elsewhere.
 
     Returns
     -------
@@ -83,7 +84,7 @@ def rendered(
             description=description,
             css=(TEMPLATES / "theme.css").read_text(encoding="utf-8"),
             version=trstudy.__version__,
-            **content,
+            **{"up": "", **content},
         )
     )
     return text.encode("utf-8")

@@ -489,7 +489,7 @@ def test_all_can_be_done_without_a_mouse(desk):
     key("Enter")
     page.wait_for_url("**/*#q=co&s=a-2020%3A002")
     key("Tab")
-    assert page.evaluate(f"{active}.id") == "let-go"
+    assert page.evaluate(f"{active}.id") == "unpin"
     key("Tab")
     assert page.evaluate(f"{active}.id") == "cite"
     key("Escape")

@@ -220,8 +220,8 @@ function listenToSentences(app) {
     hand(app, location.href.split("#")[0] + permalink(app.corpus, app.shown), byId("copied"));
   });
   byId("in-article").addEventListener("click", () => { location.hash = permalink(app.corpus, app.shown); });
-  byId("let-go").addEventListener("click", () => letGo(app));
-  addEventListener("keydown", (event) => { if (event.key === "Escape" && app.state.sentence) letGo(app); });
+  byId("unpin").addEventListener("click", () => unpin(app));
+  addEventListener("keydown", (event) => { if (event.key === "Escape" && app.state.sentence) unpin(app); });
 }
 
 function rowAt(element) {
@@ -251,7 +251,7 @@ function pin(app, row) {
   remember(app);
 }
 
-function letGo(app) {
+function unpin(app) {
   const link = linkTo(app.shown);
   app.state.sentence = "";
   markPinned(app);
@@ -269,7 +269,7 @@ function markPinned(app) {
     if (pinned) link.setAttribute("aria-current", "true");
   }
   byId("why").classList.toggle("pinned", pinned);
-  byId("let-go").hidden = !pinned;
+  byId("unpin").hidden = !pinned;
 }
 
 function prepareForPaper(app) {

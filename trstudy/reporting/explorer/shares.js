@@ -44,8 +44,8 @@ function shareCell(frame, count, n, dim) {
   bar.style.setProperty("--low", low);
   bar.style.setProperty("--high", high);
   return el("td", { class: dim ? "share dim" : "share" }, bar,
-    el("span", { class: "figure" }, `${percent(count / n)} % `), el("small", {},
-      el("span", { class: "figure" }, `[${percent(low)}–${percent(high)}]`), ` ${number(count)} of ${number(n)}`));
+    el("span", {}, `${percent(count / n)} %`), " ", el("small", {}, `[${percent(low)}–${percent(high)}]`), " ",
+    el("small", {}, `${number(count)} of ${number(n)}`));
 }
 
 function groupName(corpus, by, value) {

@@ -1,0 +1,65 @@
+"""The pages of this very study in a real browser: by day and night, on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.reporting.real import ROOT, real_report
+
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
+PAGES = ["index", *NOTEBOOKS, "explorer"]
+VIEWS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return real_report(tmp_path_factory)
+
+
+@pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
+def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_every_page_of_the_report_is_looked_at(report):
+    assert sorted(path.stem for path in report.glob("*.html")) == sorted(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_for_nothing_complains_of_nothing_and_fits(view, report, name):
+    asked: list[str] = []
+    complaints: list[str] = []
+    listeners = {
+        "request": lambda request: asked.append(request.url),
+        "requestfailed": lambda request: complaints.append(f"failed: {request.url}"),
+        "console": lambda message: complaints.append(message.text),
+        "pageerror": lambda error: complaints.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        view.on(event, listener)
+    view.goto((report / f"{name}.html").as_uri())
+    wide = view.evaluate("document.documentElement.scrollWidth - innerWidth")
+    broken = view.evaluate("[...document.images].filter(i => i.complete && !i.naturalWidth).length")
+    for event, listener in listeners.items():
+        view.remove_listener(event, listener)
+    assert [url for url in asked if not url.startswith("data:")] == [(report / f"{name}.html").as_uri()]
+    assert complaints == []
+    assert wide <= 0, f"{wide} pixels too wide"
+    assert broken == 0
+
+
+@pytest.mark.parametrize("view", VIEWS[:2], indirect=True, ids=lambda view: f"{view[0]}-{view[1]}")
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_accessibility_violation_that_axe_knows(view, report, name):
+    view.goto((report / f"{name}.html").as_uri())
+    view.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(view).response["violations"]
+    assert [(v["id"], len(v["nodes"]), [n["html"][:200] for n in v["nodes"]][:3]) for v in found] == []

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from trstudy.commands.report_slides import telling
+
+
+def sentence(name: str, frame: str = "rivalry", length: int = 100, role: str = "body") -> dict[str, object]:
+    start = int(name[-1]) * 1000
+    text = {"text": "x" * length, "frame": frame, "role": role}
+    return {"doc_id": "a", "sentence_id": name, "start": start, "end": start + length, **text}
+
+
+def cue(name: str, why: str = "", sign: int = -1, counted: bool = True) -> dict[str, object]:
+    return {"sentence_id": name, "cue": "x", "why": why, "sign": sign, "counted": counted}
+
+
+def test_the_example_is_short_settled_and_has_a_cue_that_was_turned_round():
+    odd = [sentence("s0", frame="none"), sentence("s1", length=20), sentence("s2", role="title")]
+    tags = pd.DataFrame([*odd, *(sentence(f"s{n}") for n in range(3, 7))])
+    turned = "rivalry, negated by “not”"
+    evidence = pd.DataFrame(
+        [cue(f"s{n}", turned) for n in (0, 1, 2)]
+        + [cue("s3")]
+        + [cue("s4", turned), cue("s4", sign=1)]
+        + [cue("s5", turned), cue("s6", turned)]
+        + [cue("s3", turned, counted=False)]
+    )
+    assert telling(tags, evidence) == "s5"
+    codes = tags.assign(frame=["none", *["rivalry"] * 4, "cooperation", "rivalry"])
+    assert telling(tags, evidence, codes) == "s6"
+    assert telling(tags.head(1), evidence) == ""

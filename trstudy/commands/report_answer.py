@@ -1,0 +1,171 @@
+"""What the front page says, and the numbers it rests on, worked out from the study."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trstudy.reporting.plan import Plan
+from trstudy.reporting.run import Step
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from trstudy.measures.headline import Headline
+    from trstudy.reporting.front import Answer
+    from trstudy.study import Study
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found.
+
+    Attributes
+    ----------
+    answer
+        In words and one figure.
+    tables
+        The tables that it rests on, for download.
+    numbers
+        The key numbers: see :mod:`trstudy.reporting.numbers`.
+    """
+
+    answer: Answer
+    tables: dict[str, pd.DataFrame]
+    numbers: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+
+def front(plan: Plan, folder: Path, step: Step) -> None:
+    """Write the front page, the tables and the key numbers into ``folder``."""
+    from trstudy.reporting.front import write_front
+
+    found = findings(plan, step)
+    step(4, 5, "tables and front page")
+    write_front(plan, folder, found.answer, found.tables, found.numbers)
+
+
+def findings(plan: Plan, step: Step = lambda *_: None) -> Findings:
+    """Work out what the study found, with the parameters of its notebooks."""
+    import matplotlib as mpl
+
+    mpl.use("agg")  # the environment names the notebooks' backend
+
+    from trstudy.figures.frames import frame_shares
+    from trstudy.figures.style import look
+    from trstudy.measures.framing import compare
+    from trstudy.measures.selection import selected
+    from trstudy.reporting import numbers
+    from trstudy.reporting.front import Answer, figure_of
+    from trstudy.study import open_study
+
+    values = {**plan.settings, "n_boot": plan.settings.get("resamples", 2000)}
+    step(0, 5, "tags")
+    study = open_study(plan.root)
+    documents = study.documents()
+    tags = selected(study.tags(values.get("tagger", "rules"), docvars=True), **_options(selected, values))
+    counting = {"seed": 0, **_options(compare, values)}
+    comparison = compare(tags, "year", **counting)
+    found = {
+        "shares": numbers.shares(comparison),
+        "articles": numbers.articles(documents, tags, **counting),
+    }
+    step(1, 5, "other choices")
+    said, compared = _said(study, tags, documents, values, counting)
+    step(3, 5, "agreement")
+    with look():
+        figure = figure_of(frame_shares(comparison, by="year"))
+    answer = Answer(
+        question=question(study, documents),
+        figure=figure,
+        shows="For each year: the share of sentences that frame the relation as cooperation, as rivalry, as "
+        "both (mixed), or not at all, each with its interval and, above it, the number of sentences.",
+        sentences=said.sentences,
+        caveat=said.caveat,
+        firmness=[sentence for sentence in (said.robustness, said.codes) if sentence],
+    )
+    tables = {
+        "documents": documents,
+        "sentences": study.sentences(),
+        "tags": study.tags(values.get("tagger", "rules")),
+        "evidence": study.evidence(values.get("tagger", "rules")),
+        "comparison": comparison,
+    }
+    return Findings(answer, tables, {**found, **compared, **_agreement(study, values), **_words(answer)})
+
+
+def question(study: Study, documents: pd.DataFrame) -> str:
+    """Word what the study asks, from its settings and its texts."""
+    sides = study.settings.dyad
+    names = [side if isinstance(side, str) else side[0] for side in (sides.a, sides.b)] if sides else []
+    between = f" between {' and '.join(names)}" if names else ""
+    years = [str(year) for year in sorted(set(documents["year"]))]
+    when = " and ".join([", ".join(years[:-1]), years[-1]] if len(years) > 1 else years)
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    number = small[len(documents)] if len(documents) < len(small) else len(documents)
+    what = "does one article" if len(documents) == 1 else f"do {number} articles"
+    differ = ", and do the years differ" if len(years) > 1 else ""
+    return f"How {what} of {when} frame the relations{between}{differ}?"
+
+
+def _options(function: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the notebooks' parameters that a function takes as options."""
+    known = signature(function).parameters.values()
+    return {p.name: values[p.name] for p in known if p.kind is Parameter.KEYWORD_ONLY and p.name in values}
+
+
+def _said(
+    study: Study,
+    tags: pd.DataFrame,
+    documents: pd.DataFrame,
+    values: dict[str, Any],
+    counting: dict[str, Any],
+) -> tuple[Headline, dict[str, pd.DataFrame]]:
+    """Return the answer in sentences, and the numbers of the comparison that it makes."""
+    from trstudy.measures.headline import headline
+    from trstudy.measures.multiverse import multiverse
+    from trstudy.measures.single import single
+    from trstudy.measures.variants import tag_variants
+    from trstudy.reporting import numbers
+
+    if tags["year"].nunique() < 2:
+        return single(tags, documents, **counting), {}
+    whole = study.tags(docvars=True)  # the rules' own, and whole articles: sentences are each other's context
+    ways = tag_variants(whole, study.dyad, folder=study.root / ".trstudy")
+    found = multiverse(
+        {name: way.loc[tags.index] for name, way in ways.items()}, **_options(multiverse, values)
+    )
+    codes = study.codings(values.get("codings", "")) if study.has_codings() else None
+    if codes is not None:
+        coded = tags.loc[tags["sentence_id"].isin(codes["sentence_id"]), "year"]
+        codes = codes if set(coded) == set(tags["year"]) else None  # both ends of the comparison are coded
+    said = headline(tags, documents, verdict=found.verdict(), codes=codes, **counting)
+    return said, {"differences": numbers.gaps(tags, **counting), "multiverse": numbers.verdict(found)}
+
+
+def _agreement(study: Study, values: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    """Return the numbers on tagger and coders, over all sentences with codes; none if there are no codes."""
+    import trstudy
+    from trstudy.measures import evaluation
+    from trstudy.reporting import numbers
+
+    if not study.has_codings():
+        return {}
+    codes = study.codings(values.get("codings", ""))
+    coded = evaluation.compared(codes, study.tags(values.get("tagger", "rules"), docvars=True))
+    options = _options(evaluation.tables, values)
+    agreed = trstudy.agreement(codes, per_category=False, **options)
+    return {"agreement": numbers.validity(evaluation.tables(coded, **options)["scores"], agreed)}
+
+
+def _words(answer: Answer) -> dict[str, pd.DataFrame]:
+    """Return what the front page says as a table, for the same comparison as the numbers."""
+    import pandas as pd
+
+    parts = [
+        *(("sentence", text) for text in answer.sentences),
+        ("caveat", answer.caveat),
+        *(("firmness", text) for text in answer.firmness),
+    ]
+    return {"words": pd.DataFrame(parts, columns=["part", "text"])}
