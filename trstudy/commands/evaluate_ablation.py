@@ -46,7 +46,9 @@ class Reference:
         The unit that each code is of, by position.
     """
 
-    def __init__(self, path: Path, truth: pd.Series, omission: Omission, place: npt.NDArray[np.integer]) -> None:
+    def __init__(
+        self, path: Path, truth: pd.Series, omission: Omission, place: npt.NDArray[np.integer]
+    ) -> None:
         self.path, self.truth, self.omission = path, truth, omission
         self._codes: dict[int, list[int]] = {}  # unit to codes
         for code, unit in enumerate(place):
