@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -37,7 +38,11 @@ _MAX_GAP = 48  # characters, about eight words
 Hit = tuple[int, int, int]  # pattern, start, end: what the automaton returns
 
 
-_COMMA = "  "  # folded, a comma or dash and the space beside it are two spaces
+# what no gap holds: a comma or dash (folded, with the space beside it two spaces), a clause of its own
+_GAP_ENDS = re.compile(
+    r"  | (?:after|although|are|as|because|before|can|could|had|has|have|if|is|may|that|though|until|was|were|when"
+    r"|whether|which|while|who|will|would) "
+)
 _new = tuple.__new__  # an Event without a call in between: this is the busiest line of the package
 _UNSEEN = frozenset({EXEMPT, MASK})
 _START, _START_OF = itemgetter(1), itemgetter(0)
@@ -100,6 +105,9 @@ class Matcher:
                 node = node.next.setdefault(pattern, Node())
             node.form = node.form or Whole(layer, kind, what, kind in _UNSEEN)
         self.literals = tuple(number)
+        self._negators = frozenset(
+            self.literals[i] for i, forms in whole.items() for form in forms if form.kind == NEGATOR
+        )
         # what each pattern is: forms by itself, the beginning of gapped forms, a later piece of some
         self._patterns = tuple(
             (_without_rivals(whole.get(i, [])), root.next.get(i), i in later) for i in range(len(number))
@@ -147,12 +155,12 @@ class Matcher:
                     following = node.next.get(pattern)
                     if following is None or not 1 < start - last <= _MAX_GAP:
                         continue
-                    if folded.find(_COMMA, last, start) >= 0:
+                    if _GAP_ENDS.search(folded, last, start):
                         continue
                     if following.next:
                         open_forms.append((following, first, first_end, end))
                     if following.form is not None and _place(
-                        layers, following.form, first, first_end, start, end
+                        layers, following.form, first, first_end, start, end, self._negators
                     ):
                         reach[following.form.layer] = end
                         disordered = True
@@ -167,13 +175,20 @@ class Matcher:
         return layers
 
 
-def _place(layers: Layers, form: Whole, first: int, first_end: int, start: int, end: int) -> bool:
+def _place(
+    layers: Layers, form: Whole, first: int, first_end: int, start: int, end: int, negators: frozenset[str]
+) -> bool:
     """Put a gapped form in the place of its pieces, unless one without gaps covers it or began before it."""
     events = layers[form.layer]
     if any((e[0] <= first and end <= e[1]) or e[0] < first < e[1] for e in events):
         return False
+    denied = next((e for e in events if first_end <= e[0] < start < e[1] and e[2] == CUE), None)
     events[:] = [e for e in events if e[1] <= first or (first_end <= e[0] and e[1] <= start)]
     events.append(Event(first, end, form.kind, form.what))
+    if denied is not None:  # "bears Y no grudge", where "no grudge" is a form as well
+        word = denied.what.form.partition(" ")[0]
+        if word in negators:
+            events.append(Event(denied.start, denied.start + len(word), NEGATOR, word))
     return True
 
 
