@@ -34,6 +34,8 @@ _LOWER_IN_TITLES = frozenset(
         "through", "toward", "towards", "under", "versus", "while", "within", "without",
     )
 )  # fmt: skip
+_OWN = (" at", " over", " of", " for", " about", " against", " that", " to", " with", " on")
+_COMPLEMENT = re.compile(r" (?:\w+ )?(?:about|against|at|for|of|on|over|that|to|towards?|with) ")
 _SECOND = re.compile(
     r" (?:(?:and|then)(?: then| also| has| have| had)?|(?:has|have|had) been|was|were|is|are)"
     r"(?: now| also)? $"
@@ -142,8 +144,14 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
             governor = None
         if governor is not None and not cue.dropped:
             cue.dropped = f"it stands under “{unit.padded[governor.start : governor.end]}”"
-        elif cue.entry.governs and not cue.dropped:
+        elif cue.entry.governs and not (cue.dropped or cue.attribute) and _has_complement(unit.folded, cue):
             governor = cue
+
+
+def _has_complement(folded: str, cue: Cue) -> bool:
+    """Tell whether an attitude has a complement: a noun has one only behind a preposition of its own."""
+    entry = cue.entry
+    return entry.word_class != "noun" or entry.form.endswith(_OWN) or _COMPLEMENT.match(folded, cue.end) is not None
 
 
 def _predicated(cue: Cue) -> bool:

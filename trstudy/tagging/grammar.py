@@ -18,7 +18,7 @@ _INTRANSITIVE = re.compile(
 )
 _BEFORE_ATTRIBUTE = re.compile(
     r" (?:a|an|the|s|its|his|her|their|this|that|these|those|some|many|several|all|any|no|other|more|of"
-    r"|for|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand) $"
+    r"|for|with|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand) $"
 )
 _NO_NOUN = re.compile(
     r" (?: |$|(?:a|an|the|its|his|her|their|by|in|on|at|to|of|for|from|with|over|and|or|as|into|up|out|off"

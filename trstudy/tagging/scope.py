@@ -10,10 +10,9 @@ from trstudy.tagging.grammar import attribute, complements, finite, intransitive
 from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.matcher import CUE, KEEP, NEGATOR, REVERSE, Event
 
-REACH = 60  # characters over which a shifter reaches the cue it governs
+REACH, DENIED = 60, 100  # characters over which a shifter, and a negator, reaches the cue it governs
 _SHIFTED, _DIRECTED, _PREDICATE = 0.15, 0.3, 0.5
 _ATTRIBUTE = 0.3  # what is left of a participle that only describes a noun: "freed ten jailed sailors"
-_APPOSITION = re.compile(r"[^,“”\"]*, [A-Z][^,“”\"]*, (?:\w+ )*")
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
 _BLOCK = re.compile(
     r" (over|after|amid|following|during|since|because|as|when|by|despite|thanks to|in return|in exchange"
@@ -23,6 +22,10 @@ _HARD = re.compile(r"[.?!;:—()]| [-–] ")
 _CLAUSE = re.compile(
     r" (?:which|who|because|(?<!never )(?<!not )once|after|before|until|unless|whenever|where) "
 )
+# a noun and what completes it: "order **for** missiles"; no verb stands between the two
+_LINKS = (" about", " against", " between", " for", " in", " of", " on", " over", " to", " with")
+_COMPLETED = re.compile(r" (?:about|against|among|at|between|for|in|of|on|over|to|with) ")
+_VERBAL = re.compile(r" (?:are|can|could|did|do|does|had|has|have|is|may|might|was|were|will|would) ")
 _SOFT = re.compile(r"[,“”\"]")  # only a negator reaches across these
 
 
@@ -136,14 +139,39 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
                 else tuple(c for c in carried if c.kind == NEGATOR)
             )
         elif not pending and cues and carried and _same_act(folded, cues[-1], event):
-            governing = carried = tuple(c for c in carried if c.kind == NEGATOR)
+            governing = carried = tuple(c for c in carried if _of_clause(c))
         else:
+            nominal_only = _finite_after(folded, event)
+            if nominal_only and any(_of_noun(folded, e) for e in pending):
+                idle = [e for e in pending if _of_noun(folded, e)]
+                _settle(text, folded, cues, idle, walls)
+                pending = [e for e in pending if not _of_noun(folded, e)]
             governing = tuple(pending)
         cues.append(_governed(event, governing))
         cues[-1].attribute = not governing and attribute(folded, event.start, event.end, event.what)
         carried, pending = governing, []
     _settle(text, folded, cues, pending, walls)
     return cues
+
+
+def _of_clause(shifter: Event) -> bool:
+    """Tell whether a shifter governs its whole clause: a negator, "gone are the days when"."""
+    return shifter.kind == NEGATOR or (shifter.kind == REVERSE and shifter.what.word_class == "phrase")
+
+
+def _finite_after(folded: str, event: Event) -> bool:
+    """Tell whether a cue is a finite verb, which no noun or attribute before it governs."""
+    return finite(folded, event.start, event.end, event.what) and not folded.endswith(" to ", 0, event.start)
+
+
+def _of_noun(folded: str, shifter: Event) -> bool:
+    """Tell whether a shifter is a noun or the attribute of one: "the **loss of** a ship", "**unpaid** bills"."""
+    if shifter.kind == NEGATOR:
+        return False
+    entry: Entry = shifter.what
+    if entry.word_class == "noun":
+        return True
+    return attribute(folded, shifter.start, shifter.end, entry)
 
 
 def _deny(cue: Cue, negator: Event) -> None:
@@ -153,7 +181,8 @@ def _deny(cue: Cue, negator: Event) -> None:
 
 
 def _out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, event: Event) -> bool:
-    if event.start - shifter.end > REACH or _crossed(walls, shifter.end, event.start):
+    reach = DENIED if shifter.kind == NEGATOR else REACH
+    if event.start - shifter.end > reach or _crossed(walls, shifter.end, event.start):
         return True
     if shifter.kind == NEGATOR:
         return False
@@ -201,48 +230,71 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
     shifter = acting[-1]
     entry: Entry = shifter.what
     before = pending[: pending.index(shifter)]
-    subject = _subject(cues, walls)
+    start = pending[0].start
+    subject, parts = _subject(folded, cues, walls)
     if (
         subject is not None
         and all(e.kind == REVERSE and e.what.word_class == "noun" for e in subject.shifters)
-        and not folded[: pending[0].start].endswith(" and ")
+        and not folded[:start].endswith(" and ")
         and predicative(folded, shifter.start, entry)
         and intransitive(folded, shifter.end)
         and (
             subject.entry.word_class == "adjective"
             or nominal(folded, subject.start, subject.end, subject.entry)
         )
-        and pending[0].start - subject.end <= REACH
-        and not _crossed(walls, subject.end, pending[0].start)
-        and (
-            _SOFT.search(text, subject.end, pending[0].start) is None
-            or _APPOSITION.fullmatch(text, subject.end, pending[0].start) is not None
-        )
+        and start - cues[-1].end <= REACH
+        and not _crossed(walls, cues[-1].end, start)
+        and _joined(text, subject.end, start)
     ):
+        for part in parts:
+            part.dropped = part.dropped or "it only says more of what is denied"
         subject.sign = _through(_shifted(subject.sign, shifter), before)
         subject.weight = max(subject.weight, 1.0)
         subject.shifters = (*pending, *subject.shifters)
     elif entry.sign:
-        cues.append(
-            Cue(
-                shifter.start,
-                shifter.end,
-                entry,
-                _through(entry.sign, before),
-                entry.weight,
-                tuple(before),
-            )
+        alone = Cue(
+            shifter.start, shifter.end, entry, _through(entry.sign, before), entry.weight, tuple(before)
         )
+        alone.attribute = attribute(folded, shifter.start, shifter.end, entry)
+        cues.append(alone)
 
 
-def _subject(cues: list[Cue], walls: list[int]) -> Cue | None:
-    """Return the cue that a predicate to its right is about: the last, or the noun that governs it."""
+def _joined(text: str, end: int, start: int) -> bool:
+    """Tell whether a subject reaches its predicate: no comma between, or an insertion with one on each side."""
+    if _SOFT.search(text, end, start) is None:
+        return True
+    inserted = text[end:start]
+    return inserted.count(",") == 2 and not any(mark in inserted for mark in "“”\"")
+
+
+def _subject(folded: str, cues: list[Cue], walls: list[int]) -> tuple[Cue | None, list[Cue]]:
+    """Return the cue that a predicate to its right is about, and those that only complete it.
+
+    It is the last one, or the head of its noun phrase: in "the **order** for missiles gathers dust" and
+    "**fears** of a clash proved groundless" the first noun is what is spoken of.
+    """
     if not cues:
-        return None
-    last = cues[-1]
-    if len(cues) > 1 and cues[-2].entry.governs and not _crossed(walls, cues[-2].end, last.start):
-        return cues[-2]
-    return last
+        return None, []
+    subject, parts = cues[-1], []
+    for cue in reversed(cues[:-1]):
+        if _crossed(walls, cue.end, subject.start) or not _heads(folded, cue, subject):
+            break
+        parts.append(subject)
+        subject = cue
+    return subject, parts
+
+
+def _heads(folded: str, head: Cue, part: Cue) -> bool:
+    """Tell whether a noun is completed by what stands to its right: "order **for** Russian missiles"."""
+    if not (head.entry.governs or nominal(folded, head.start, head.end, head.entry)):
+        return False
+    if folded.startswith(" that ", head.end):  # "the deal that X proposed was waved away"
+        return True
+    if part.entry.word_class == "verb" and not part.attribute:
+        return False
+    own = head.entry.form.endswith(_LINKS)
+    linked = own or _COMPLETED.match(folded, head.end, part.start) is not None
+    return linked and _VERBAL.search(folded, head.end, part.start) is None
 
 
 def _through(sign: int, shifters: Sequence[Event]) -> int:
