@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from trstudy.tagging.clients import FOREIGN, OTHERS, oppose, pit_clients
 from trstudy.tagging.grammar import verbal
-from trstudy.tagging.matcher import CUE, JOINT, PRONOUN, RELATION
+from trstudy.tagging.matcher import CUE, JOINT, NEGATOR, PRONOUN, RELATION
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.sides import THIRD, A, B, Mention, last_mention, next_mention
 from trstudy.tagging.unit import Unit
@@ -86,7 +86,19 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
             cue.dropped = "it is a friend of one side alone"
     if any(m.side == THIRD for m in unit.mentions):
         _drop_others(unit, cues)
+    cues.extend(found for cue in cues if (found := _promise(unit, cue)) is not None)
     pit_clients(unit, cues)
+
+
+def _promise(unit: Unit, cue: Cue) -> Cue | None:
+    """Return what one side says to the other about a third party's affair: "reneged on its pledge to Y to …"."""
+    if cue.dropped not in (FOREIGN, OTHERS) or not cue.shifters or cue.shifters[0].kind == NEGATOR:
+        return None
+    first = cue.shifters[0]
+    says, hears = last_mention(unit.mentions, first.start), next_mention(unit.mentions, first.end)
+    if says is None or hears is None or hears.start > cue.start or {says.side, hears.side} != {A, B}:
+        return None
+    return Cue(first.start, first.end, first.what, first.what.sign, first.what.weight)
 
 
 def _drop_others(unit: Unit, cues: list[Cue]) -> None:
@@ -108,7 +120,9 @@ def _drop_others(unit: Unit, cues: list[Cue]) -> None:
                 backed.append((cue, before.side, unit.folded[after.start : after.end]))
         elif before is not None and before.side == THIRD and cue.start - before.end <= 1:
             stance = _stance(unit, cues, before) if aimed else None
-            if stance is None:
+            if aimed and _declined(unit, cue, before):
+                cue.note = "a third party's, which a side does not join"
+            elif stance is None:
                 cue.dropped, foreign = OTHERS, cue.end
             else:
                 cue.sign *= stance.sign
@@ -121,6 +135,14 @@ def _drop_others(unit: Unit, cues: list[Cue]) -> None:
 def _stance(unit: Unit, cues: list[Cue], third: Mention) -> Cue | None:
     """Return what a side does about a third party's act against the other: "joined their sanctions on Y"."""
     return next((c for c in reversed(cues) if c.end < third.start and _object(unit, c, third)), None)
+
+
+def _declined(unit: Unit, cue: Cue, third: Mention) -> bool:
+    """Tell whether a side denies a third party's act against the other: "never signed their embargo on Y"."""
+    if not cue.shifters or cue.shifters[0].end > third.start:
+        return False
+    denier = last_mention(unit.mentions, cue.shifters[0].start)
+    return denier is not None and denier.side != THIRD
 
 
 def _object(unit: Unit, cue: Cue, third: Mention) -> bool:
