@@ -151,7 +151,11 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
 def _has_complement(folded: str, cue: Cue) -> bool:
     """Tell whether an attitude has a complement: a noun has one only behind a preposition of its own."""
     entry = cue.entry
-    return entry.word_class != "noun" or entry.form.endswith(_OWN) or _COMPLEMENT.match(folded, cue.end) is not None
+    return (
+        entry.word_class != "noun"
+        or entry.form.endswith(_OWN)
+        or _COMPLEMENT.match(folded, cue.end) is not None
+    )
 
 
 def _predicated(cue: Cue) -> bool:

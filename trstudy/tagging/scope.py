@@ -264,7 +264,7 @@ def _joined(text: str, end: int, start: int) -> bool:
     if _SOFT.search(text, end, start) is None:
         return True
     inserted = text[end:start]
-    return inserted.count(",") == 2 and not any(mark in inserted for mark in "“”\"")
+    return inserted.count(",") == 2 and not any(mark in inserted for mark in '“”"')
 
 
 def _subject(folded: str, cues: list[Cue], walls: list[int]) -> tuple[Cue | None, list[Cue]]:
