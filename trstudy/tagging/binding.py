@@ -91,7 +91,7 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
 
 
 def _promise(unit: Unit, cue: Cue) -> Cue | None:
-    """Return what one side says to the other about a third party's affair: "reneged on its pledge to Y to …"."""
+    """Return what one side says to the other about a third party: "reneged on its pledge to Y to …"."""
     if cue.dropped not in (FOREIGN, OTHERS) or not cue.shifters or cue.shifters[0].kind == NEGATOR:
         return None
     first = cue.shifters[0]

@@ -40,8 +40,8 @@ Hit = tuple[int, int, int]  # pattern, start, end: what the automaton returns
 
 # what no gap holds: a comma or dash (folded, with the space beside it two spaces), a clause of its own
 _GAP_ENDS = re.compile(
-    r"  | (?:after|although|are|as|because|before|can|could|had|has|have|if|is|may|that|though|until|was|were|when"
-    r"|whether|which|while|who|will|would) "
+    r"  | (?:after|although|are|as|because|before|can|could|had|has|have|if|is|may|that|though|until|was|were"
+    r"|when|whether|which|while|who|will|would) "
 )
 _new = tuple.__new__  # an Event without a call in between: this is the busiest line of the package
 _UNSEEN = frozenset({EXEMPT, MASK})

@@ -165,7 +165,7 @@ def _finite_after(folded: str, event: Event) -> bool:
 
 
 def _of_noun(folded: str, shifter: Event) -> bool:
-    """Tell whether a shifter is a noun or the attribute of one: "the **loss of** a ship", "**unpaid** bills"."""
+    """Tell whether a shifter is a noun or an attribute: "the **loss of** a ship", "**unpaid** bills"."""
     if shifter.kind == NEGATOR:
         return False
     entry: Entry = shifter.what
@@ -260,7 +260,7 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    """Tell whether a subject reaches its predicate: no comma between, or an insertion with one on each side."""
+    """Tell whether a subject reaches its predicate: no comma between, or one on each side of an insertion."""
     if _SOFT.search(text, end, start) is None:
         return True
     inserted = text[end:start]
