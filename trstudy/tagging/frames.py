@@ -36,6 +36,11 @@ _LOWER_IN_TITLES = frozenset(
 )  # fmt: skip
 _OWN = (" at", " over", " of", " for", " about", " against", " that", " to", " with", " on")
 _COMPLEMENT = re.compile(r" (?:\w+ )?(?:about|against|at|for|of|on|over|that|to|towards?|with) ")
+# what opens the clause that tells what is let pass; what sets it apart from the sparing
+_MEANWHILE = re.compile(
+    r" (?:after|as|from|in order to|lest|over|so as to|that|when|which|while|who|whom|whose) "
+)
+_CONTRAST = re.compile(r" (?:although|and|but|though|yet) ")
 _SECOND = re.compile(
     r" (?:(?:and|then)(?: then| also| has| have| had)?|(?:has|have|had) been|was|were|is|are)"
     r"(?: now| also)? $"
@@ -77,6 +82,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         bind(unit, cues)
     if "attitudes" not in off:
         _settle_complements(unit, cues, walls)
+        _let_pass(unit, cues)
     counted = [c for c in cues if not c.dropped and c.sign]
     if not counted:
         open_ = dyad == "both named" and "valency" not in off and not any(c.dropped for c in cues)
@@ -146,6 +152,21 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
             cue.dropped = f"it stands under “{unit.padded[governor.start : governor.end]}”"
         elif cue.entry.governs and not (cue.dropped or cue.attribute) and _has_complement(unit.folded, cue):
             governor = cue
+
+
+def _let_pass(unit: Unit, cues: list[Cue]) -> None:
+    """Drop the hostile act that one side lets pass: in "looked away when Y's tanks rolled in" only *look away* counts.
+
+    Codebook, frame `cooperation`: *helping, accommodating or sparing one another.*
+    """
+    sparing: Cue | None = None
+    for cue in cues:
+        if sparing is not None and cue.sign < 0 and not cue.dropped:
+            between = unit.folded[sparing.end : cue.start]
+            if _MEANWHILE.search(between) and not _CONTRAST.search(between):
+                cue.dropped = f"it is let pass by “{unit.padded[sparing.start : sparing.end]}”"
+        if cue.entry.spares and cue.sign > 0 and not cue.dropped:
+            sparing = cue
 
 
 def _has_complement(folded: str, cue: Cue) -> bool:

@@ -32,6 +32,7 @@ class Section(BaseModel):
     ] = ""
     weight: float = 1.0
     governs: bool = False
+    spares: bool = False
     turns: Literal["", "cooperation", "rivalry"] = ""
     gloss: str = ""
     verbs: tuple[str, ...] = ()
@@ -61,6 +62,8 @@ class Entry:
         How much it counts against other cues of the unit.
     governs
         Whether it settles the sign of its complement (*condemn*, *thank*).
+    spares
+        Whether it lets pass what the other side does: that then says nothing by itself (*look away as …*).
     turns
         Of a reverser: the frame that it alone turns round (one cannot *ease* a friendship); empty for both.
     quad
@@ -81,6 +84,7 @@ class Entry:
     turns: str
     quad: str
     own: bool = False
+    spares: bool = False
 
 
 def read_entries(
@@ -126,7 +130,7 @@ def read_entries(
                 yield Entry(
                     form, word_class, kind, category, name,
                     section.sign, section.weight, section.governs, section.turns, section.quad,
-                    form in mine.get(plural, ()),
+                    form in mine.get(plural, ()), section.spares,
                 )  # fmt: skip
 
 
