@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from trstudy.tagging.grammar import verbal
 from trstudy.tagging.matcher import CLAUSE, JOINT, KEEP, OPENING, PRONOUN, Event
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.sides import THIRD
@@ -23,6 +24,7 @@ _OPPOSING = frozenset(
 )  # fmt: skip
 _OUTRIGHT = _OPPOSING - {"while", "whilst", "and then"}
 _ELIDED = re.compile(r" (?:\w+ly )?\w+(?:s|ed) (?:a|an|the|its|his|her|their|every|all|no|it|him|them) ")
+_THEN = re.compile(r" and (?:(?:also|even|then|yet|still|\w+ly|is|was|has|are|were|had) )*$")
 _SPLIT = re.compile(r"[;:—]| [-–] ")
 
 
@@ -81,12 +83,30 @@ def claims_of(unit: Unit, cuts: list[int], counted: list[Cue]) -> list[Claim]:
 
 def _coordinate(unit: Unit, top: Cue, other: Cue) -> bool:
     """Tell whether two opposite cues stand side by side, as in "partners in trade and rivals at sea"."""
+    if _two_predicates(unit, *sorted((top, other), key=lambda c: c.start)):
+        return True
     if min(top.strength, other.strength) < _FIRM * max(top.strength, other.strength):
         return False
     if any(shifter.kind != KEEP for shifter in (*top.shifters, *other.shifters)):
         return False  # "the truce did not survive" denies its own subject
     first, second = sorted((top, other), key=lambda c: c.start)
     return _AND.search(unit.folded, first.end, second.start) is not None
+
+
+def _two_predicates(unit: Unit, first: Cue, second: Cue) -> bool:
+    """Tell whether two opposite cues are verbs of one subject: "**detests** his sermons and **treasures** his silence"."""
+    start = second.shifters[0].start if second.shifters else second.start
+    if _THEN.search(unit.folded, max(first.end, start - 25), start) is None:
+        return False
+    return all(_habitual(unit.folded, c) for c in (first, second))
+
+
+def _habitual(folded: str, cue: Cue) -> bool:
+    """Tell whether a cue is a verb in the present: a lasting stance, and not one act after another."""
+    if cue.attribute or not verbal(folded, cue.start, cue.end, cue.entry):
+        return False
+    word, base = folded[cue.start : cue.end].partition(" ")[0], cue.entry.form.partition(" ")[0]
+    return word in (base, base + "s", base + "es", base[:-1] + "ies") and not folded.endswith(" to ", 0, cue.start)
 
 
 def unsaid(unit: Unit, claims: list[Claim]) -> bool:
