@@ -117,13 +117,20 @@ def _lexical(unit: Unit, off: frozenset[str]) -> list[Event]:
     names = [(m.start, m.end) for m in unit.mentions]
     unseen = {kind for family, kind in _SHIFTING.items() if family in off}
     heading = _title_case(unit.padded)
+    unreal = _unreal(unit.padded)
     return [
         e
         for e in unit.cues
         if e.kind not in unseen
+        and not (e.kind == NEGATOR and e.start < unreal)
         and not any(start <= e.start and e.end <= end for start, end in names)
         and (heading or not _NAME.match(unit.padded, e.start - 2, e.end))
     ]
+
+
+def _unreal(text: str) -> int:
+    """Return where an inverted condition ends: what "Had X not warned Y, …" denies is what happened."""
+    return text.find(",") if text.startswith((" Had ", " Were ")) else -1
 
 
 def _title_case(text: str) -> bool:

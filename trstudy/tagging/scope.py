@@ -140,6 +140,8 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             )
         elif not pending and cues and carried and _same_act(folded, cues[-1], event):
             governing = carried = tuple(c for c in carried if _of_clause(c))
+        elif not pending and cues and not _crossed(walls, cues[-1].end, event.start) and _wide(carried):
+            governing = carried = _wide(carried)
         else:
             nominal_only = _finite_after(folded, event)
             if nominal_only and any(_of_noun(folded, e) for e in pending):
@@ -152,6 +154,11 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
         carried, pending = governing, []
     _settle(text, folded, cues, pending, walls)
     return cues
+
+
+def _wide(shifters: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the shifters that govern all that follows: "**gone are the days when** X could …"."""
+    return tuple(c for c in shifters if c.kind == REVERSE and c.what.word_class == "phrase")
 
 
 def _of_clause(shifter: Event) -> bool:
