@@ -12,8 +12,13 @@ from trstudy.tagging.scope import Cue
 from trstudy.tagging.sides import THIRD
 from trstudy.tagging.unit import Unit
 
-_FIRM = 0.7  # how strong the weaker of two opposite cues side by side must be for both to stand
+# how strong the weaker of two opposite cues side by side must be for both to stand: any two, parallel nouns
+_FIRM, _PAIRED = 0.7, 0.4
 _AND = re.compile(r" (?:and|or|who) ")
+# "adversaries in A, associates in B", "deals by day, drones by night", "half friend, half foe"
+_PARALLEL = re.compile(
+    r"(?: (?:in|at|by|on|over|to|of|for|with) [\w ]{1,25})?(?:,| and| or|, and|, but| but) (?:(?:half|part|now|sometimes|also|a|an|its|his) )*"
+)
 # contrast words that set whole claims against each other, and not a claim against a thing or a time
 _OPPOSING = frozenset(
     (
@@ -83,18 +88,22 @@ def claims_of(unit: Unit, cuts: list[int], counted: list[Cue]) -> list[Claim]:
 
 def _coordinate(unit: Unit, top: Cue, other: Cue) -> bool:
     """Tell whether two opposite cues stand side by side, as in "partners in trade and rivals at sea"."""
-    if _two_predicates(unit, *sorted((top, other), key=lambda c: c.start)):
+    first, second = sorted((top, other), key=lambda c: c.start)
+    if _two_predicates(unit, first, second):
         return True
-    if min(top.strength, other.strength) < _FIRM * max(top.strength, other.strength):
-        return False
     if any(shifter.kind != KEEP for shifter in (*top.shifters, *other.shifters)):
         return False  # "the truce did not survive" denies its own subject
-    first, second = sorted((top, other), key=lambda c: c.start)
-    return _AND.search(unit.folded, first.end, second.start) is not None
+    share = min(top.strength, other.strength) / max(top.strength, other.strength)
+    if share >= _FIRM and _AND.search(unit.folded, first.end, second.start) is not None:
+        return True
+    nouns = first.entry.word_class == second.entry.word_class == "noun"
+    return (
+        nouns and share >= _PAIRED and _PARALLEL.fullmatch(unit.padded, first.end, second.start) is not None
+    )
 
 
 def _two_predicates(unit: Unit, first: Cue, second: Cue) -> bool:
-    """Tell whether two opposite cues are verbs of one subject: "**detests** his sermons and **treasures** his silence"."""
+    """Tell whether two opposite cues are verbs of one subject: "**detests** his aims and **values** his help"."""
     start = second.shifters[0].start if second.shifters else second.start
     if _THEN.search(unit.folded, max(first.end, start - 25), start) is None:
         return False
@@ -106,7 +115,9 @@ def _habitual(folded: str, cue: Cue) -> bool:
     if cue.attribute or not verbal(folded, cue.start, cue.end, cue.entry):
         return False
     word, base = folded[cue.start : cue.end].partition(" ")[0], cue.entry.form.partition(" ")[0]
-    return word in (base, base + "s", base + "es", base[:-1] + "ies") and not folded.endswith(" to ", 0, cue.start)
+    return word in (base, base + "s", base + "es", base[:-1] + "ies") and not folded.endswith(
+        " to ", 0, cue.start
+    )
 
 
 def unsaid(unit: Unit, claims: list[Claim]) -> bool:
