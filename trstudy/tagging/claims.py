@@ -17,7 +17,8 @@ _FIRM, _PAIRED = 0.7, 0.4
 _AND = re.compile(r" (?:and|or|who) ")
 # "adversaries in A, associates in B", "deals by day, drones by night", "half friend, half foe"
 _PARALLEL = re.compile(
-    r"(?: (?:in|at|by|on|over|to|of|for|with) [\w ]{1,25})?(?:,| and| or|, and|, but| but) (?:(?:half|part|now|sometimes|also|a|an|its|his) )*"
+    r"(?: (?:in|at|by|on|over|to|of|for|with) [\w ]{1,25})?(?:,| and| or|, and|, but| but) "
+    r"(?:(?:half|part|now|sometimes|also|a|an|its|his) )*"
 )
 # contrast words that set whole claims against each other, and not a claim against a thing or a time
 _OPPOSING = frozenset(
@@ -103,7 +104,7 @@ def _coordinate(unit: Unit, top: Cue, other: Cue) -> bool:
 
 
 def _two_predicates(unit: Unit, first: Cue, second: Cue) -> bool:
-    """Tell whether two opposite cues are verbs of one subject: "**detests** his aims and **values** his help"."""
+    """Tell whether two opposite cues are verbs of one subject: "**detests** his aims and **values** him"."""
     start = second.shifters[0].start if second.shifters else second.start
     if _THEN.search(unit.folded, max(first.end, start - 25), start) is None:
         return False

@@ -162,7 +162,7 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
 
 
 def _let_pass(unit: Unit, cues: list[Cue]) -> None:
-    """Drop the hostile act that one side lets pass: in "looked away when Y's tanks rolled in" only *look away* counts.
+    """Drop the hostile act that one side lets pass: "**looked away** when Y's tanks rolled in".
 
     Codebook, frame `cooperation`: *helping, accommodating or sparing one another.*
     """

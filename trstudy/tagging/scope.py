@@ -26,6 +26,13 @@ _CLAUSE = re.compile(
 _LINKS = (" about", " against", " between", " for", " in", " of", " on", " over", " to", " with")
 _COMPLETED = re.compile(r" (?:about|against|among|at|between|for|in|of|on|over|to|with) ")
 _VERBAL = re.compile(r" (?:are|can|could|did|do|does|had|has|have|is|may|might|was|were|will|would) ")
+# negators that say of a plan or body that nothing came of it, whatever the verb
+_UNDONE = frozenset(
+    (
+        "had yet to", "hardly", "has yet to", "have yet to", "never", "no longer", "none", "not a single",
+        "not one", "nothing", "scarcely",
+    )
+)  # fmt: skip
 _SOFT = re.compile(r"[,“”\"]")  # only a negator reaches across these
 
 
@@ -233,6 +240,7 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
     """Let shifters with nothing to govern act on the cue to their left, or speak for themselves."""
     acting = [e for e in pending if e.kind in (REVERSE, KEEP)]
     if not acting:
+        _unfulfilled(folded, cues, pending, walls)
         return
     shifter = acting[-1]
     entry: Entry = shifter.what
@@ -264,6 +272,21 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
         )
         alone.attribute = attribute(folded, shifter.start, shifter.end, entry)
         cues.append(alone)
+
+
+def _unfulfilled(folded: str, cues: list[Cue], pending: list[Event], walls: list[int]) -> None:
+    """Let a verb that is denied turn its subject round: "the joint **fund** has yet to lend a rouble"."""
+    subject, parts = _subject(folded, cues, walls)
+    denier = next((e for e in pending if e.what in _UNDONE), None)
+    if denier is None or subject is None or subject.sign <= 0 or subject.shifters:
+        return
+    if not nominal(folded, subject.start, subject.end, subject.entry) or subject.entry.word_class == "verb":
+        return
+    if denier.start - cues[-1].end > REACH or _crossed(walls, cues[-1].end, denier.start):
+        return
+    subject.sign, subject.shifters = -1, (denier,)
+    for part in parts:
+        part.dropped = part.dropped or "it only says more of what is denied"
 
 
 def _joined(text: str, end: int, start: int) -> bool:
