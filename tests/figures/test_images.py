@@ -10,6 +10,7 @@ import pytest
 
 from tests.measures.made import table
 from trstudy.figures.arenas import arena_frames
+from trstudy.figures.balances import group_balances
 from trstudy.figures.frames import frame_shares
 from trstudy.figures.influence import article_influence, cue_influence, group_differences
 from trstudy.figures.multiverse import specification_curve
@@ -19,7 +20,7 @@ from trstudy.figures.timeline import balance_timeline
 from trstudy.figures.xray import xray
 from trstudy.measures.cue_influence import leave_one_cue_out
 from trstudy.measures.differences import differences
-from trstudy.measures.framing import compare
+from trstudy.measures.framing import compare, compare_each
 from trstudy.measures.influence import leave_one_article_out
 from trstudy.measures.multiverse import multiverse
 from trstudy.measures.pooling import pooled
@@ -94,6 +95,9 @@ def figures(tags, documents, evidence, *, slides=False):
         "timeline": lambda: balance_timeline(by_article, documents, slides=slides),
         "xray": lambda: xray(tags, slides=slides),
         "arenas": lambda: arena_frames(compare(tags, by="arena", n_boot=200), slides=slides),
+        "balances": lambda: group_balances(
+            compare_each(tags, ["voice", "modality", "arena"], n_boot=200), slides=slides
+        ),
         "multiverse": lambda: specification_curve(multiverse({"rules": tags}), slides=slides),
         "pooling": lambda: pooled_estimates(pooled(tags), slides=slides),
         "differences": lambda: group_differences(differences(tags, n_boot=200), slides=slides),
@@ -104,7 +108,10 @@ def figures(tags, documents, evidence, *, slides=False):
     }
 
 
-NAMES = ("frames", "timeline", "xray", "arenas", "multiverse", "pooling", "differences", "articles", "cues")
+NAMES = (
+    "frames", "timeline", "xray", "arenas", "balances", "multiverse", "pooling", "differences", "articles",
+    "cues",
+)  # fmt: skip
 
 
 @image
@@ -152,6 +159,7 @@ def test_given_axes_are_drawn_on(name, tags, documents, evidence):
         "timeline": lambda: balance_timeline(compare(tags, by="doc_id", n_boot=20), documents, ax=ax),
         "xray": lambda: xray(tags, ax=ax),
         "arenas": lambda: arena_frames(compare(tags, by="arena", n_boot=20), ax=ax),
+        "balances": lambda: group_balances(compare_each(tags, ["voice"], n_boot=20), ax=ax),
         "pooling": lambda: pooled_estimates(pooled(tags), ax=ax),
         "differences": lambda: group_differences(differences(tags, n_boot=20), ax=ax),
         "articles": lambda: article_influence(leave_one_article_out(tags, n_boot=20), ax=ax),

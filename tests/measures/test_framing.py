@@ -5,7 +5,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 from tests.measures.made import table
 from trstudy.errors import MeasureError, TrstudyError
 from trstudy.measures.differences import differences, differences_by_source
-from trstudy.measures.framing import compare
+from trstudy.measures.framing import compare, compare_each
 
 
 def row(estimates, group, measure):
@@ -73,6 +73,17 @@ def test_same_seed_same_table_and_order_of_rows_does_not_matter(five):
     assert compare(five).equals(compare(five))
     assert compare(five).equals(compare(five.iloc[::-1]))
     assert not compare(five).equals(compare(five, seed=1))
+
+
+def test_each_column_is_compared_by_itself(five):
+    tags = five.assign(voice=["author", "attributed"] * 13)
+    got = compare_each(tags, ["year", "voice"], seed=3)
+    alone = compare(tags, by="voice", seed=3)
+    assert got["variable"].to_list() == ["year"] * 15 + ["voice"] * 10
+    assert got["group"].unique().tolist() == ["2020", "2021", "2024", "attributed", "author"]
+    assert got.loc[15:, "low"].to_list() == alone["low"].to_list()
+    with pytest.raises(MeasureError, match="by: no column given"):
+        compare_each(tags, [])
 
 
 def test_groups_by_two_columns(five):

@@ -9,13 +9,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from trstudy.errors import MeasureError
-from trstudy.figures.frames import articles, how_made
+from trstudy.figures.frames import articles, frame_bars, frame_rows, how_made
 from trstudy.figures.style import (
-    FRAME_COLOURS,
-    FRAME_HATCHES,
     GRID,
-    INK,
     MUTED,
     look,
     new_axes,
@@ -25,7 +21,7 @@ from trstudy.figures.style import (
     set_alt_text,
     whiskers,
 )  # fmt: skip
-from trstudy.tables import FRAMES, require_columns
+from trstudy.tables import FRAMES
 
 _STEP = 1.28  # columns of one unit (100 %) each, with a gap between them
 
@@ -65,11 +61,7 @@ def arena_frames(
         for j, frame in enumerate(FRAMES):
             part, left = shares.loc[shares["measure"] == frame], j * _STEP
             value = part["estimate"].to_numpy(float)
-            style: dict[str, Any] = {"height": 0.62, "left": left, "zorder": 2}
-            ax.barh(
-                y, value, color=FRAME_COLOURS[frame], hatch=FRAME_HATCHES[frame], edgecolor="white", **style
-            )
-            ax.barh(y, value, color="none", edgecolor=INK, linewidth=0.6, **style)
+            frame_bars(ax, frame, y, value, size=0.62, across=True, start=left)
             reach = [part["estimate"] - part["low"], part["high"] - part["estimate"]]
             whiskers(ax, left + value, y, reach, across=True)
             for at, end, count in zip(y, part["high"], part["count"], strict=True):
@@ -84,13 +76,11 @@ def arena_frames(
             ax.plot([left, left], [0.5, y[-1] - 0.5], color=MUTED, lw=0.8)
             ax.plot([left + 1, left + 1], [0.5, y[-1] - 0.5], color=GRID, lw=0.8, zorder=0)
             ax.text(left, 0.62, frame, fontweight="bold", va="bottom")
-        rows(ax, y, [_name(row, by) for row in shares.drop_duplicates(by).to_dict("records")])
-        ax.grid(visible=False)
+        rows(ax, y, [_name(row, by) for row in shares.drop_duplicates(by).to_dict("records")], lined=False)
         ax.set_xticks(
             [j * _STEP + x for j in range(len(FRAMES)) for x in (0, 0.5, 1)], ["0", "50", "100"] * len(FRAMES)
         )
-        for side in ("left", "bottom"):
-            ax.spines[side].set_visible(False)
+        ax.spines["bottom"].set_visible(False)
         ax.set_ylim(y[-1] - 0.6, 0.6)
         ax.set_xlim(-0.02, 3 * _STEP + 1.2)
         ax.set_xlabel(f"share of the {by.replace('_', ' ')}'s sentences (%)")
@@ -103,8 +93,8 @@ def describe_arena_frames(estimates: pd.DataFrame, *, by: str = "arena") -> str:
     """Alternative text of :func:`arena_frames`, computed from the same table."""
     words = []
     for arena, part in _shares(estimates, by).groupby(by, sort=False):
-        rows = zip(part["measure"], part["estimate"], strict=True)
-        shares = ", ".join(f"{frame} {percent(share)}" for frame, share in rows)
+        pairs = zip(part["measure"], part["estimate"], strict=True)
+        shares = ", ".join(f"{frame} {percent(share)}" for frame, share in pairs)
         words.append(f"{str(arena).replace('_', ' ')} ({part['n'].iloc[0]} sentences): {shares}")
     return f"Share of each frame by {by.replace('_', ' ')}. {'; '.join(words)}."
 
@@ -114,14 +104,4 @@ def _name(row: Mapping[Hashable, Any], by: str) -> str:
 
 
 def _shares(estimates: pd.DataFrame, by: str) -> pd.DataFrame:
-    require_columns(
-        estimates,
-        [by, "measure", "count", "estimate", "low", "high", "n", "n_articles", "method", "level"],
-        "estimates",
-    )
-    shares = estimates.loc[estimates["measure"].isin(list(FRAMES))]
-    if shares.empty or shares.duplicated([by, "measure"]).any():
-        raise MeasureError(
-            f"estimates: expected one row per {by} and frame, as compare(tags, by={by!r}) gives"
-        )
-    return shares.sort_values("n", ascending=False, kind="stable")
+    return frame_rows(estimates, by).sort_values("n", ascending=False, kind="stable")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
 from trstudy.errors import TrstudyError
-from trstudy.figures.style import MUTED, look, new_axes, note, percent, set_alt_text, wrapped
+from trstudy.figures.style import MUTED, look, new_axes, note, percent, rows, set_alt_text, wrapped
 from trstudy.tables import require_columns
 
 # colour, hatch and half the height of a block; luminance about 0.87, 0.25 and 0.65
@@ -59,9 +60,9 @@ def kept_and_dropped(
     with look(slides=slides):
         ax = new_axes(ax, width=9, height=1.4 + 0.8 * len(texts), slides=slides)
         for row, doc in enumerate(texts):
-            rows = table.loc[table["doc_id"] == doc]
+            text = table.loc[table["doc_id"] == doc]
             for part, (colour, hatch, half) in _PARTS.items():
-                spans = rows.loc[rows["part"] == part, ["start", "size"]]
+                spans = text.loc[text["part"] == part, ["start", "size"]]
                 ax.broken_barh(
                     list(spans.itertuples(index=False, name=None)),
                     (-row - half, 2 * half),
@@ -72,16 +73,14 @@ def kept_and_dropped(
                     zorder=3 if part == "dropped" else 2,
                 )
             ax.text(
-                rows["end"].max() + 0.012 * longest,
+                text["end"].max() + 0.012 * longest,
                 -row,
-                wrapped(_dropped(rows), 22 if slides else 34, lines=3),
+                wrapped(_dropped(text), 22 if slides else 34, lines=3),
                 va="center",
                 color=MUTED,
                 fontsize="small",
             )
-        ax.set_yticks([-row for row in range(len(texts))], [_name(table, doc, label) for doc in texts])
-        ax.tick_params(axis="y", length=0)
-        ax.spines["left"].set_visible(False)
+        rows(ax, -np.arange(len(texts)), [_name(table, doc, label) for doc in texts], lined=False)
         ax.set_ylim(-len(texts) + 0.45, 1.0)
         ax.set_xlim(0, 1.3 * longest)
         ax.set_xticks([x for x in ax.get_xticks() if 0 <= x <= longest])

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from trstudy.errors import MeasureError
-from trstudy.figures.style import GRID, INK, MUTED, look, new_axes, note, set_alt_text, wrapped
+from trstudy.figures.style import GRID, INK, MUTED, look, new_axes, note, rows, set_alt_text, wrapped
 from trstudy.measures.dispersion import DISPERSION_COLUMNS
 from trstudy.measures.scale import coverage
 from trstudy.tables import require_columns
@@ -97,14 +97,12 @@ def dispersion_plot(
             "n, DPnorm\n(by chance)", (1, 1), (8, 4), xycoords="axes fraction", textcoords="offset points",
             va="bottom", color=MUTED, size="small",
         )  # fmt: skip
-        ax.set_yticks(range(len(labels)), labels)
+        rows(ax, range(len(labels)), labels, lined=False)
         ax.set_ylim(len(labels) - 0.4, -0.6)
         ax.set_xlim(0, int(words.sum()))
-        ax.tick_params(axis="y", length=0)
-        ax.spines["left"].set_visible(False)
         ax.set_xlabel("words from the first article to the last")
-        rows = max(head.count("\n") + 1 for head in heads.values())
-        ax.set_title(title, pad=rows * mpl.rcParams["font.size"] + 12)
+        lines = max(head.count("\n") + 1 for head in heads.values())
+        ax.set_title(title, pad=lines * mpl.rcParams["font.size"] + 12)
         parts, level = int(table["parts"].iloc[0]), coverage(table["level"].iloc[0])
         note(
             ax,
@@ -115,13 +113,13 @@ def dispersion_plot(
 
 
 def _describe(places: pd.DataFrame, table: pd.DataFrame, called: Mapping[str, str]) -> str:
-    rows = []
+    words = []
     for row in table.to_dict("records"):
         if not row["count"]:
-            rows.append(f"{row['label']} nowhere")
+            words.append(f"{row['label']} nowhere")
             continue
         counts = places.loc[places["label"] == row["label"]].groupby("doc_id", sort=False).size()
         where = ", ".join(f"{n} in {called[d]}" for d, n in counts.items())
         band = f"{row['chance_low']:.2f} to {row['chance_high']:.2f}"
-        rows.append(f"{row['label']} {where} (DPnorm {row['dp_norm']:.2f}, by chance {band})")
-    return f"Dispersion plot of words through {len(called)} articles: {'; '.join(rows)}."
+        words.append(f"{row['label']} {where} (DPnorm {row['dp_norm']:.2f}, by chance {band})")
+    return f"Dispersion plot of words through {len(called)} articles: {'; '.join(words)}."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -50,7 +53,7 @@ def frame_shares(
     TrstudyError
         If the table is not one that ``compare`` gave.
     """
-    shares = _shares(estimates, by)
+    shares = frame_rows(estimates, by)
     groups = list(dict.fromkeys(shares[by]))
     with look(slides=slides):
         ax = new_axes(ax, width=9, height=4.6, slides=slides)
@@ -59,16 +62,7 @@ def frame_shares(
             x = np.arange(len(groups)) + (j - 1.5) * 0.2
             value = 100 * part["estimate"].to_numpy()
             reach = 100 * np.vstack([part["estimate"] - part["low"], part["high"] - part["estimate"]])
-            ax.bar(
-                x,
-                value,
-                0.19,
-                label=frame,
-                color=FRAME_COLOURS[frame],
-                hatch=FRAME_HATCHES[frame],
-                edgecolor="white",
-            )
-            ax.bar(x, value, 0.19, color="none", edgecolor=INK, linewidth=0.6)
+            frame_bars(ax, frame, x, value, size=0.19)
             whiskers(ax, x, value, reach)
             for at, top, count in zip(x, 100 * part["high"], part["count"], strict=True):
                 ax.annotate(
@@ -76,7 +70,8 @@ def frame_shares(
                 )
         ax.set_xticks(range(len(groups)), [_group_label(shares, by, g) for g in groups])
         ax.tick_params(axis="x", length=0)
-        ax.set_ylim(0, min(100, 100 * shares["high"].max() + 14))
+        ax.set_ylim(0, 100 * shares["high"].max() + 14)  # room for counts and legend, above 100 % too
+        ax.set_yticks([tick for tick in ax.get_yticks() if tick <= min(100, ax.get_ylim()[1])])
         ax.set_ylabel("share of sentences (%)")
         ax.set_title(f"How the sentences frame the relation, by {by.replace('_', ' ')}")
         ax.legend(
@@ -93,7 +88,7 @@ def frame_shares(
 
 def describe_frame_shares(estimates: pd.DataFrame, *, by: str = "year") -> str:
     """Alternative text of :func:`frame_shares`, computed from the same table."""
-    shares = _shares(estimates, by)
+    shares = frame_rows(estimates, by)
     parts = []
     for group, part in shares.groupby(by, sort=False):
         words = ", ".join(
@@ -105,7 +100,52 @@ def describe_frame_shares(estimates: pd.DataFrame, *, by: str = "year") -> str:
     return f"Bar chart of the share of sentences in each frame by {by.replace('_', ' ')}. {'; '.join(parts)}."
 
 
-def _shares(estimates: pd.DataFrame, by: str) -> pd.DataFrame:
+def frame_bars(
+    ax: Axes,
+    frame: str,
+    at: npt.NDArray[Any],
+    share: npt.NDArray[Any],
+    *,
+    size: float,
+    across: bool = False,
+    start: float = 0.0,
+) -> None:
+    """Draw bars in a frame's colour and hatch, with a dark rim.
+
+    Parameters
+    ----------
+    ax
+        Axes to draw on.
+    frame
+        The frame.
+    at, share
+        Where the bars are and how long, shape ``(n,)``.
+    size
+        How thick they are.
+    across
+        Whether they lie.
+    start
+        Where they begin.
+    """
+    draw = ax.barh if across else ax.bar
+    ends: dict[str, Any] = {"left" if across else "bottom": start, "zorder": 2}
+    fill: dict[str, Any] = {
+        "color": FRAME_COLOURS[frame],
+        "hatch": FRAME_HATCHES[frame],
+        "edgecolor": "white",
+    }
+    draw(at, share, size, **ends, **fill)
+    draw(at, share, size, **ends, color="none", edgecolor=INK, linewidth=0.6)
+
+
+def frame_rows(estimates: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the shares of frames among the rows that ``compare(tags, by=by)`` gave.
+
+    Raises
+    ------
+    TrstudyError
+        If the table is not one that ``compare`` gave.
+    """
     wanted = [by, "measure", "count", "estimate", "low", "high", "n", "n_articles", "method", "level"]
     require_columns(estimates, wanted, "estimates")
     shares = estimates.loc[estimates["measure"].isin(list(FRAMES))]

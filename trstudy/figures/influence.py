@@ -157,7 +157,9 @@ def cue_influence(found: CueInfluence, *, ax: Axes | None = None, slides: bool =
                 left=found.difference,
                 **bars,
             )
-            names += [f"without {entry}  ({n}×)" for entry, n in lot[["entry", "n_changed"]].to_numpy()]
+            names += [
+                f"without {_quoted(entry)}  ({n}×)" for entry, n in lot[["entry", "n_changed"]].to_numpy()
+            ]
             names.append(f"without these {len(lot)} {what}")
             diamonds.append((len(names) - 1, together))
         for y, value in diamonds:
@@ -193,3 +195,8 @@ def describe_cue_influence(found: CueInfluence) -> str:
             each = (f"without {e} {number(v)}" for e, v in lot[["entry", "without"]].to_numpy())
             words += f"; {', '.join(each)}; without these {len(lot)} {what} together {number(together)}"
     return f"{words}."
+
+
+def _quoted(entry: str) -> str:
+    """Word an entry of the lexicon; its two dots stand for other words between."""
+    return f"“{entry.replace(' .. ', ' … ')}”"

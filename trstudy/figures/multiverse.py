@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from matplotlib import patheffects
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
@@ -20,6 +21,7 @@ from trstudy.figures.style import (
     note,
     number,
     percent,
+    rows,
     set_alt_text,
 )
 from trstudy.measures.multiverse import CHOICES, Multiverse
@@ -59,19 +61,22 @@ def specification_curve(found: Multiverse, *, slides: bool = False) -> Axes:
         x, gap = np.arange(len(table)), table["difference"].to_numpy(float)
         ax.fill_between(x, table["low"], table["high"], color=GRID, lw=0, zorder=1)
         for above, colour, marker in ((True, FRAME_COLOURS["cooperation"], "."), (False, "#c04a00", "v")):
-            side = (gap > 0) == above
-            ax.plot(x[side], gap[side], marker, ms=3, mew=0, color=colour, zorder=2)
+            lot = (gap > 0) == above
+            ax.plot(x[lot], gap[lot], marker, ms=3, mew=0, color=colour, zorder=2)
         ax.axhline(0, color=INK, lw=0.9, zorder=3)
         at = int(np.flatnonzero(table["specification"] == 0)[0])
         ax.plot(at, gap[at], "D", ms=8 * grow, color="white", mec=INK, mew=1.6, zorder=4)
+        up = gap[at] > 0  # away from the line at 0, which would strike the words out
+        side = "right" if up and at > 0.3 * len(x) else "left"
         ax.annotate(
-            f"main analysis {number(gap[at])}", (at, gap[at]), (0, -10 * grow), textcoords="offset points",
-            va="top", ha="right" if at > len(x) / 2 else "left",
+            f"main analysis {number(gap[at])}", (at, gap[at]), (0, (10 if up else -10) * grow),
+            textcoords="offset points", va="bottom" if up else "top", ha=side,
+            path_effects=[patheffects.withStroke(linewidth=3, foreground=GRID)], zorder=5,
         )  # fmt: skip
         ax.set_ylabel(f"balance {first} − {last}\n(log odds)")
         ax.set_title(f"Is {first} more cooperative than {last}? {len(table):,} answers")
-        up = found.first_above_last
-        ax.text(0.99, 0.04, f"above 0: {percent(up)}", transform=ax.transAxes, ha="right", color=MUTED)
+        share = percent(found.first_above_last)
+        ax.text(0.99, 0.04, f"above 0: {share}", transform=ax.transAxes, ha="right", color=MUTED)
         _options(below, table, options)
         below.set_xlabel("specifications, in the order of their difference")
         note(ax, _note(found))
@@ -103,13 +108,11 @@ def _options(ax: Axes, table: pd.DataFrame, options: pd.DataFrame) -> None:
             names.append((y, _LABELS[choice].format(str(option))))
             y -= 1
         y -= 0.45
-    ax.set_yticks([at for at, _ in names], [name for _, name in names], fontsize="small")
-    ax.tick_params(axis="y", length=0)
+    rows(ax, [at for at, _ in names], [name for _, name in names], lined=False, fontsize="small")
     ax.set_ylim(y + 0.7, 0.8)
     ax.set_xlim(-0.01 * len(table), len(table))
     ax.set_xticks([])
-    for side in ("left", "bottom"):
-        ax.spines[side].set_visible(False)
+    ax.spines["bottom"].set_visible(False)
 
 
 def _strip(ax: Axes, density: npt.NDArray[np.float64], size: int, n: int, y: float) -> None:

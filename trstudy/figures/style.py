@@ -147,8 +147,8 @@ def whiskers(
         line.set_path_effects(rim)
 
 
-def rows(ax: Axes, at: npt.ArrayLike, names: Sequence[str], **words: Any) -> None:
-    """Set ``ax`` up for one row per name: no ticks beside the names, and a grid to read values by.
+def rows(ax: Axes, at: npt.ArrayLike, names: Sequence[str], *, lined: bool = True, **words: Any) -> None:
+    """Set ``ax`` up for one row per name: no ticks beside the names.
 
     Parameters
     ----------
@@ -158,13 +158,17 @@ def rows(ax: Axes, at: npt.ArrayLike, names: Sequence[str], **words: Any) -> Non
         Where the rows are, shape ``(n,)``.
     names
         What to call them.
+    lined
+        Whether there are an axis and a grid to read values by.
     **words
         How to write the names, e.g. ``fontsize="small"``.
     """
     ax.set_yticks(np.asarray(at, dtype=float), list(names), **words)
     ax.tick_params(axis="y", length=0)
-    ax.grid(axis="x", color=GRID, lw=0.6)
-    ax.set_axisbelow(True)
+    ax.spines["left"].set_visible(lined)
+    if lined:
+        ax.grid(axis="x", color=GRID, lw=0.6)
+        ax.set_axisbelow(True)
 
 
 def frame_handles(*, markers: bool = False) -> list[Artist]:

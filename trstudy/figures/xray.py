@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -17,6 +18,7 @@ from trstudy.figures.style import (
     look,
     new_axes,
     note,
+    rows,
     set_alt_text,
     wrapped,
 )
@@ -63,9 +65,7 @@ def xray(tags: pd.DataFrame, *, label: str = "title", ax: Axes | None = None, sl
             for frame in FRAMES:
                 _draw(ax, part.loc[part["frame"] == frame], frame, -row)
         names = [_name(table.loc[table["doc_id"] == doc], label, slides=slides) for doc in articles]
-        ax.set_yticks([-row for row in range(len(articles))], names)
-        ax.tick_params(axis="y", length=0)
-        ax.spines["left"].set_visible(False)
+        rows(ax, -np.arange(len(articles)), names, lined=False)
         ax.set_ylim(-len(articles) + 0.45, 0.85)
         ax.set_xlim(0, table.groupby("doc_id").size().max() + 1.5)
         ax.set_xticks([1, *range(10, table.groupby("doc_id").size().max() + 1, 10)])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
+from trstudy.errors import MeasureError
 from trstudy.measures.resampling import check_level, percentile_interval, resampled_counts
 from trstudy.measures.scale import (
     MEASURES,
@@ -106,6 +108,39 @@ def compare(
     result = pd.DataFrame(rows, columns=[*keys, *ESTIMATE_COLUMNS])
     result["measure"] = pd.Categorical(result["measure"], MEASURES, ordered=True)
     return result
+
+
+def compare_each(tags: pd.DataFrame, by: Sequence[str], **options: Any) -> pd.DataFrame:
+    """Compare the groups of several columns, each column by itself.
+
+    Parameters
+    ----------
+    tags
+        As for :func:`compare`.
+    by
+        Columns, e.g. ``["voice", "modality", "arena"]``.
+    **options
+        Options of :func:`compare`.
+
+    Returns
+    -------
+    DataFrame
+        The rows of :func:`compare` for each column in turn, with the column's name in ``variable`` and its
+        value, as text, in ``group``.
+
+    Raises
+    ------
+    MeasureError
+        If no column is given, or as :func:`compare` does.
+    """
+    if not by:
+        raise MeasureError("by: no column given; expected at least one, e.g. 'voice'")
+    parts = []
+    for variable in by:
+        part = compare(tags, variable, **options).rename(columns={variable: "group"})
+        part.insert(0, "variable", variable)
+        parts.append(part.astype({"group": str}))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _basis(articles: Sequence[str]) -> str:

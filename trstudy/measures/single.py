@@ -9,6 +9,7 @@ import pandas as pd
 from trstudy.measures.framing import compare
 from trstudy.measures.headline import Headline, with_docvars
 from trstudy.measures.lean import which_way
+from trstudy.measures.scale import coverage
 
 
 def single(
@@ -45,8 +46,8 @@ def single(
             f"{'One article' if one else f'{articles} articles of one {what}'} cannot show what is due to "
             f"the {what} and what to the outlet or the author{'' if one else 's'}.",
         ),
-        f"Brackets are {100 * level:g} % intervals. They rest on {_counted(articles, 'article')} from "
-        f"{group} in {_counted(outlets, 'outlet')}"
+        f"Brackets are {coverage(level)} intervals, each by itself. They rest on "
+        f"{_counted(articles, 'article')} from {group} in {_counted(outlets, 'outlet')}"
         + (
             " and say how its own sentences vary, not what other articles of the time said."
             if one

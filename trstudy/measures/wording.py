@@ -37,7 +37,7 @@ def keyness_in_words(table: pd.DataFrame, *, top: int = 10) -> str:
     return (
         f"**{tested} words** are frequent enough to compare {target} with {reference}. Taken one by one, "
         f"{raw} {'differs' if raw == 1 else 'differ'} at the level of {ALPHA:g}, where chance alone would "
-        f"give about {ALPHA * tested:.0f}; "
+        f"give about {ALPHA * tested:.2g} at most; "
         f"**{holm}** still {_do(holm)} after Holm's correction, and {fdr} if one false alarm in twenty finds "
         "is put up with. "
         f"Of the {len(ends)} most typical words, {apart} {'has' if apart == 1 else 'have'} an interval "
