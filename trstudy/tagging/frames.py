@@ -9,12 +9,14 @@ from trstudy.tagging.binding import bind, dyad_in_play
 from trstudy.tagging.claims import claims_of, contrasts, set_against, unsaid
 from trstudy.tagging.grammar import verbal
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
+from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.scope import Cue, barriers, signed_cues
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
 
 RULES = {
     "dyad-absent": "one of the two sides is not in play",
+    "procedure": "the text speaks of itself and of what it will do",
     "no-cue": "both sides are in play, and nothing says how they stand",
     "valency": "no cue is known; the preposition that ties the two sides decides",
     "one-way": "all that counts points one way, or what points the other way is weaker within its claim",
@@ -75,6 +77,8 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     dyad = "not tested" if "dyad test" in off else dyad_in_play(unit)
     if not dyad:
         return Decision("none", "dyad-absent", [])
+    if speaks_of_itself(unit):
+        return Decision("none", "procedure", [], dyad)
     cuts = [] if "concession" in off else contrasts(unit)
     walls = barriers(unit.padded, unit.folded, cuts)
     cues = signed_cues(unit.padded, unit.folded, _lexical(unit, off), walls)

@@ -15,7 +15,8 @@ _VERBS = frozenset({"say", "that", "opinion", "quote", "naming", "figure", "rela
 _BE = ("is", "are", "was", "were", "be", "been", "s", "re")
 
 
-def _inflected(form: str) -> tuple[str, ...]:
+def inflected(form: str) -> tuple[str, ...]:
+    """Return a form with its first word, a verb, in every form: *look at*, *looks at*, *looked at*."""
     head, _, rest = form.partition(" ")
     return tuple(f"{verb} {rest}".strip() for verb in verb_forms(head, irregular()[0]))
 
@@ -36,7 +37,7 @@ def reporting_terms(lexicon: Lexicon = PACKAGE) -> Iterator[Term]:
     for name, forms in lists.items():
         kind = name if name in ("source", "unnamed") else "reporting"
         for form in forms:
-            for literal in _inflected(form) if name in _VERBS else (form,):
+            for literal in inflected(form) if name in _VERBS else (form,):
                 found.setdefault(literal, (literal, kind, name))
     yield from found.values()
 
@@ -54,7 +55,7 @@ def hedge_terms(lexicon: Lexicon = PACKAGE) -> Iterator[Term]:
             if name == "be":
                 literals = tuple(f"{be} {form}" for be in _BE)
             elif name == "verbs":
-                literals = _inflected(form)
+                literals = inflected(form)
             elif name == "present":
                 head, _, rest = form.partition(" ")
                 literals = tuple(f"{verb} {rest}".strip() for verb in verb_forms(head, verbs)[:2])
