@@ -31,6 +31,8 @@ _OPPOSING = frozenset(
 _OUTRIGHT = _OPPOSING - {"while", "whilst", "and then"}
 _ELIDED = re.compile(r" (?:\w+ly )?\w+(?:s|ed) (?:a|an|the|its|his|her|their|every|all|no|it|him|them) ")
 _THEN = re.compile(r" and (?:(?:also|even|then|yet|still|\w+ly|is|was|has|are|were|had) )*$")
+# "However fiercely it protests, …", "Having fought there, …", "Squeezed out by its friend, …"
+_OPENED = re.compile(r"\W*(?:However [a-z]+|Having|[A-Z][a-z]+ed) [^,;:]*,")
 _SPLIT = re.compile(r"[;:—]| [-–] ")
 
 
@@ -57,6 +59,9 @@ def contrasts(unit: Unit) -> list[int]:
             comma = unit.padded.find(",", event.end)
             if comma > 0:
                 cuts.append(comma)
+    opened = _OPENED.match(unit.padded)
+    if opened is not None:
+        cuts.append(opened.end() - 1)
     if unit.mentions and unit.cues and unit.cues[0].start <= 2:
         comma = unit.padded.rfind(",", 0, unit.mentions[0].start)  # "Rivals at sea, the two are …"
         if comma > 0:

@@ -16,7 +16,7 @@ _ATTRIBUTE = 0.3  # what is left of a participle that only describes a noun: "fr
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
 _BLOCK = re.compile(
     r" (over|after|amid|following|during|since|because|as|when|by|despite|thanks to|in return|in exchange"
-    r"|in the wake|even|until|whenever|so that|in order to) "
+    r"|in the wake|in (?:anger|protest|reprisal|response|retaliation|retribution|revenge|turn)|even|until|whenever|so that|in order to) "
 )
 _HARD = re.compile(r"[.?!;:—()]| [-–] ")
 _CLAUSE = re.compile(
@@ -151,10 +151,14 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             governing = carried = _wide(carried)
         else:
             nominal_only = _finite_after(folded, event)
-            if nominal_only and any(_of_noun(folded, e) for e in pending):
-                idle = [e for e in pending if _of_noun(folded, e)]
-                _settle(text, folded, cues, idle, walls)
-                pending = [e for e in pending if not _of_noun(folded, e)]
+            second = nominal_only and folded.endswith(
+                " and ", 0, event.start
+            )  # "denies X a port and grants …"
+            if nominal_only:
+                idle = [e for e in pending if _of_noun(folded, e) or (second and e.kind != NEGATOR)]
+                if idle:
+                    _settle(text, folded, cues, idle, walls)
+                    pending = [e for e in pending if e not in idle]
             governing = tuple(pending)
         cues.append(_governed(event, governing))
         cues[-1].attribute = not governing and attribute(folded, event.start, event.end, event.what)
