@@ -144,6 +144,14 @@ def unsaid(unit: Unit, claims: list[Claim]) -> bool:
     return False
 
 
+def halved(claims: list[Claim], half: int | None) -> bool:
+    """Tell whether one half of a unit that a correlative parts speaks in words no list knows."""
+    if half is None:
+        return False
+    before = any(c.sign for c in claims if c.start < half)
+    return before != any(c.sign for c in claims if c.start >= half)
+
+
 def set_against(unit: Unit, claims: list[Claim]) -> bool:
     """Tell whether an outright contrast word parts two claims of opposite sign."""
     outright = {e.start for e in unit.turns if e.what in _OUTRIGHT}

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from trstudy.tagging.binding import bind, dyad_in_play
-from trstudy.tagging.claims import claims_of, contrasts, set_against, unsaid
+from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, unsaid
+from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.grammar import verbal
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
 from trstudy.tagging.procedure import speaks_of_itself
@@ -80,6 +81,9 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     if speaks_of_itself(unit):
         return Decision("none", "procedure", [], dyad)
     cuts = [] if "concession" in off else contrasts(unit)
+    half = None if "concession" in off else correlative(unit)
+    if half is not None:
+        cuts.append(half)
     walls = barriers(unit.padded, unit.folded, cuts)
     cues = signed_cues(unit.padded, unit.folded, _lexical(unit, off), walls)
     if "third parties" not in off:
@@ -99,7 +103,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     score = _score(counted)
     quad = _quad(counted)
     signs = {c.sign for c in claims}
-    if "concession" not in off and len(signs) == 1 and unsaid(unit, stretches):
+    if "concession" not in off and len(signs) == 1 and (unsaid(unit, stretches) or halved(stretches, half)):
         return Decision("mixed", "contrast", cues, dyad, score / 2, quad)
     if any(c.both for c in claims):
         return Decision("mixed", "two-states", cues, dyad, score, quad)
@@ -109,7 +113,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         return Decision("rivalry", "one-way", cues, dyad, score, quad)
     plus = max(c.strength for c in claims if c.sign > 0)
     minus = max(c.strength for c in claims if c.sign < 0)
-    share = _CONCEDED_OUTRIGHT if set_against(unit, stretches) else _CONCEDED
+    share = _CONCEDED_OUTRIGHT if half is not None or set_against(unit, stretches) else _CONCEDED
     if min(plus, minus) >= share * max(plus, minus):
         return Decision("mixed", "concession", cues, dyad, score, quad)
     stronger = 1 if plus > minus else -1
