@@ -30,8 +30,8 @@ def correlative(unit: Unit) -> int | None:
     """Return where the second of two halves begins that a pair of words sets against each other, or None.
 
     Codebook, frame `mixed`: *both of the above, each stated about the relation.* "Partners **by day**,
-    foes **by night**", "on **one hand** X needs Y; on **the other** it fears it", "**in the very week** when X
-    sold Y wheat, its jets …".
+    foes **by night**", "on **one hand** X needs Y; on **the other** it fears it", "**in the very week** when
+    X sold Y wheat, its jets …".
     """
     pattern, seconds, same = _patterns(unit.lexicon)
     folded = unit.folded

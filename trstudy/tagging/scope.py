@@ -16,7 +16,8 @@ _ATTRIBUTE = 0.3  # what is left of a participle that only describes a noun: "fr
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
 _BLOCK = re.compile(
     r" (over|after|amid|following|during|since|because|as|when|by|despite|thanks to|in return|in exchange"
-    r"|in the wake|in (?:anger|protest|reprisal|response|retaliation|retribution|revenge|turn)|even|until|whenever|so that|in order to) "
+    r"|in the wake|in (?:anger|protest|reprisal|response|retaliation|retribution|revenge|turn)"
+    r"|even|until|whenever|so that|in order to) "
 )
 _HARD = re.compile(r"[.?!;:—()]| [-–] ")
 _CLAUSE = re.compile(
