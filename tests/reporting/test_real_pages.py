@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from tests.reporting.real import ROOT, real_report
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
-PAGES = ["index", *NOTEBOOKS, "explorer"]
+PAGES = ["index", *NOTEBOOKS, "explorer", "slides"]
 VIEWS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
 
 
@@ -60,6 +61,27 @@ def test_a_page_asks_for_nothing_complains_of_nothing_and_fits(view, report, nam
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_accessibility_violation_that_axe_knows(view, report, name):
     view.goto((report / f"{name}.html").as_uri())
-    view.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    if name == "slides":
+        view.wait_for_function("Reveal.isReady()")
+    else:
+        view.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = Axe().run(view).response["violations"]
     assert [(v["id"], len(v["nodes"]), [n["html"][:200] for n in v["nodes"]][:3]) for v in found] == []
+
+
+def test_every_slide_fits_its_frame_and_describes_its_figure(browser, report):
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
+    page = context.new_page()
+    page.goto((report / "slides.html").as_uri())
+    page.wait_for_function("Reveal.isReady()")
+    bottoms = page.evaluate("""Array.from({length: Reveal.getTotalSlides()}, (_, n) => {
+        Reveal.slide(n);
+        const parts = [...Reveal.getCurrentSlide().children].filter(e => e.localName !== "aside");
+        return Math.max(...parts.map(e => e.getBoundingClientRect().bottom));
+    })""")
+    context.close()
+    assert 10 <= len(bottoms) <= 15
+    assert max(bottoms) <= 700
+    deck = BeautifulSoup((report / "slides.html").read_text(encoding="utf-8"), "html.parser")
+    assert all(len(image["alt"]) > 60 for image in deck.select("figure img"))
+    assert all(section.select_one("aside.notes p") for section in deck.select("section"))

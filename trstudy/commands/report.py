@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 
 from trstudy.commands.report_answer import front
+from trstudy.commands.report_document import DOCUMENT, document
 from trstudy.commands.report_explorer import explorer
+from trstudy.commands.report_slides import SLIDES, slides
 from trstudy.errors import ParameterError
-from trstudy.reporting.makers import Maker
+from trstudy.reporting.makers import NOTEBOOKS, Maker
+from trstudy.reporting.pdf import lacking
 
 # What a report holds beside the notebooks' pages.
 MAKERS = (
@@ -20,6 +23,18 @@ MAKERS = (
         writes=("explorer.html",),
         offer="Every sentence, to filter, read, cite and take along",
         in_navigation=True,
+    ),
+    Maker(
+        "slides", slides, writes=(SLIDES,), after=("index",), offer="Slides of the main figures, with notes"
+    ),
+    Maker(
+        "document",
+        document,
+        writes=(DOCUMENT,),
+        after=("index", NOTEBOOKS),
+        offer="The whole report as one document for paper (PDF)",
+        packages=("weasyprint",),
+        missing=lacking,
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from inspect import Parameter, signature
 from pathlib import Path
@@ -78,6 +79,8 @@ def findings(plan: Plan, step: Step = lambda *_: None) -> Findings:
         figure = figure_of(frame_shares(comparison, by="year"))
     answer = Answer(
         question=question(study, documents),
+        headline=_headline(said, compared=bool(compared)),
+        method=_method(tags, values.get("tagger", "rules")),
         figure=figure,
         shows="For each year: the share of sentences that frame the relation as cooperation, as rivalry, as "
         "both (mixed), or not at all, each with its interval and, above it, the number of sentences.",
@@ -107,6 +110,29 @@ def question(study: Study, documents: pd.DataFrame) -> str:
     what = "does one article" if len(documents) == 1 else f"do {number} articles"
     differ = ", and do the years differ" if len(years) > 1 else ""
     return f"How {what} of {when} frame the relations{between}{differ}?"
+
+
+def _headline(said: Headline, *, compared: bool) -> str:
+    """Return what the first clause of the answer says, without its numbers."""
+    return re.split(r"[:;(]", said.sentences[1 if compared else 0])[0].strip()
+
+
+def _method(tags: pd.DataFrame, tagger: str) -> str:
+    """Tell in a paragraph how the answer was found."""
+    articles = tags["doc_id"].nunique()
+    by_rules = (
+        "Rules look for both sides and for words of a lexicon that tell of cooperation or rivalry, follow "
+        "negation, reversal, concession and reported speech, and give each sentence one frame, its evidence "
+        "kept by its place in the printed text. "
+    )
+    return (
+        f"From {articles} article{'s' if articles > 1 else ''}, captions, links, appeals and the like are set "
+        f"aside; the rest is cut into {len(tags)} sentences and headings. "
+        + (by_rules if tagger == "rules" else f"The tagger “{tagger}” gives each of them one frame. ")
+        + "Frames are counted by year, with intervals that allow for sentences that come from few articles. "
+        "Codes given by reading tell how far the tags can be trusted, and every choice made on the way is "
+        "made otherwise on the last page."
+    )
 
 
 def _options(function: Any, values: dict[str, Any]) -> dict[str, Any]:

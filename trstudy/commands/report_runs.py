@@ -7,22 +7,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from trstudy.errors import ReportError
-from trstudy.reporting import reference
 from trstudy.reporting.compared import write_comparison
-from trstudy.reporting.folder import held
+from trstudy.reporting.folder import NUMBERS, REFERENCE, held
 from trstudy.reporting.makers import Maker
-from trstudy.reporting.numbers import NUMBERS, read_numbers
 from trstudy.reporting.plan import Offer, Plan, planned
 from trstudy.reporting.progress import progress
-from trstudy.reporting.report import Due, able_makers, build, due
+from trstudy.reporting.report import Due, build, due
 from trstudy.reporting.run import Job, run
 from trstudy.reporting.sets import DEFAULT, FOLDER, Planned, ReportSet, report_sets
 from trstudy.study import open_study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FRONT = "index"  # the maker of the key numbers
 
@@ -103,6 +102,8 @@ class Bench:
 
     def check(self, one: ReportSet, todo: Planned, *, force: bool) -> bool:
         """Say which of the published numbers moved; True if any did."""
+        from trstudy.reporting import reference
+
         folder = self._reference(one)
         published = reference.published_numbers(folder, one.name)
         now = self._numbers(one, todo, force=force)
@@ -124,6 +125,9 @@ class Bench:
 
     def publish(self, one: ReportSet, todo: Planned) -> bool:
         """Publish the key numbers as they come out now, and say what moved; True if anything did."""
+        from trstudy.reporting import reference
+        from trstudy.reporting.numbers import read_numbers
+
         folder = self._reference(one)
         now = self._numbers(one, todo, force=False)
         with held(self.reports, say=self.say):
@@ -140,6 +144,9 @@ class Bench:
 
     def _numbers(self, one: ReportSet, todo: Planned, *, force: bool) -> dict[str, pd.DataFrame]:
         """Return the key numbers: those of the report if it is up to date, or else computed now."""
+        from trstudy.reporting import reference
+        from trstudy.reporting.numbers import read_numbers
+
         stand, plan = self._due(one, todo), self._offering(one, todo.plan)
         versions = {reference.VERSIONS: reference.versions(plan.environment)}
         if not force and FRONT not in stand.names:
@@ -150,8 +157,7 @@ class Bench:
             return {**read_numbers(Path(name) / NUMBERS), **versions}
 
     def _due(self, one: ReportSet, todo: Planned) -> Due:
-        able = able_makers(self.makers, lambda line: None)
-        return due(self._offering(one, todo.plan), todo.chosen, one.folder(self.reports), makers=able)
+        return due(self._offering(one, todo.plan), todo.chosen, one.folder(self.reports), makers=self.makers)
 
     def _offering(self, one: ReportSet, plan: Plan) -> Plan:
         """Return the plan with a link to the comparison of all reports, if there are several."""
@@ -162,5 +168,5 @@ class Bench:
         return replace(plan, offers=[*plan.offers, offer])
 
     def _reference(self, one: ReportSet) -> Path:
-        folder = self.reports / reference.REFERENCE
+        folder = self.reports / REFERENCE
         return folder if one.name == DEFAULT else folder / one.name

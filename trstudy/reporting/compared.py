@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pandas as pd
-
 from trstudy.reporting import manifest
-from trstudy.reporting.numbers import NUMBERS, read_numbers
+from trstudy.reporting.folder import NUMBERS
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.sets import DEFAULT, FOLDER, ReportSet
 from trstudy.reporting.theme import Site, rendered
 from trstudy.writing import replacing
 
 _FRAMES = ("cooperation", "rivalry")
+_Table = list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,9 @@ def write_comparison(plan: Plan, sets: Iterable[ReportSet], reports: Path) -> No
     """
     read = [(one, *_read(one, reports)) for one in sets]
     tables = [numbers for _, found, numbers in read if found]
-    years = sorted({year for table in tables if "shares" in table for year in table["shares"]["year"]})
+    years = sorted(
+        {year for table in tables if "shares" in table for year in _column(table["shares"], "year")}
+    )
     scale = _Scale.over([t["differences"] for t in tables if "differences" in t])
     rows = [
         Row(
@@ -115,7 +117,7 @@ class _Scale:
     high: float
 
     @classmethod
-    def over(cls, tables: list[pd.DataFrame]) -> _Scale:
+    def over(cls, tables: list[_Table]) -> _Scale:
         ends = [value for table in tables for value in _ratio_of(table)[1:]]
         logs = [math.log2(value) for value in ends if value > 0]
         return cls(math.floor(min(logs, default=-1)), math.ceil(max(logs, default=1)))
@@ -127,7 +129,7 @@ class _Scale:
         marks = [p for p in range(int(self.low), int(self.high) + 1) if p % step == 0]
         return [(self._place(2.0**power), f"{2.0**power:g}") for power in marks]
 
-    def ratio(self, table: pd.DataFrame | None) -> Interval | None:
+    def ratio(self, table: _Table | None) -> Interval | None:
         if table is None:
             return None
         estimate, low, high = _ratio_of(table)
@@ -139,35 +141,50 @@ class _Scale:
         return round(100 * (math.log2(max(value, 2.0**self.low)) - self.low) / wide, 2)
 
 
-def _read(one: ReportSet, reports: Path) -> tuple[dict[str, object], dict[str, pd.DataFrame]]:
+def _read(one: ReportSet, reports: Path) -> tuple[dict[str, object], dict[str, _Table]]:
     folder = one.folder(reports)
     found = manifest.recorded(folder)
-    return found, read_numbers(folder / NUMBERS) if found else {}
+    return found, _tables(folder / NUMBERS) if found else {}
 
 
-def _ratio_of(differences: pd.DataFrame) -> tuple[float, float, float]:
+def _tables(folder: Path) -> dict[str, _Table]:
+    """Return the key numbers as rows of text; pandas would take a second to load, at every run."""
+    found = {}
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            found[path.stem] = list(csv.DictReader(lines))
+    return found
+
+
+def _column(table: _Table, name: str) -> list[str]:
+    return list(dict.fromkeys(row[name] for row in table))
+
+
+def _ratio_of(differences: _Table) -> tuple[float, float, float]:
     """Return the odds ratio of the first year against the last."""
-    rows = differences[differences["measure"] == "odds_ratio"]
-    first, last = rows["first"].min(), rows["second"].max()
-    row = rows[(rows["first"] == first) & (rows["second"] == last)].iloc[0]
+    rows = [row for row in differences if row["measure"] == "odds_ratio"]
+    first, last = min(_column(rows, "first")), max(_column(rows, "second"))
+    (row,) = (row for row in rows if (row["first"], row["second"]) == (first, last))
     return float(row["estimate"]), float(row["low"]), float(row["high"])
 
 
-def _shares(table: pd.DataFrame | None) -> dict[str, list[str]]:
+def _shares(table: _Table | None) -> dict[str, list[str]]:
     """Return, for each year, the shares of the two frames in words."""
     if table is None:
         return {}
-    rows = table.set_index(["year", "measure"])
-    return {year: [_percent(rows.loc[(year, frame)]) for frame in _FRAMES] for year in table["year"].unique()}
+    rows = {(row["year"], row["measure"]): row for row in table}
+    return {year: [_percent(rows[year, frame]) for frame in _FRAMES] for year in _column(table, "year")}
 
 
-def _percent(row: pd.Series) -> str:
+def _percent(row: Mapping[str, str]) -> str:
     estimate, low, high = (100 * float(row[end]) for end in ("estimate", "low", "high"))
     return f"{estimate:.0f} % [{low:.0f}–{high:.0f}]"
 
 
-def _agree(table: pd.DataFrame | None) -> str:
+def _agree(table: _Table | None) -> str:
     if table is None:
         return ""
-    told = table.set_index("quantity")["value"].to_dict()
-    return f"{100 * float(told['first_above_last']):.0f} % of {int(told['specifications']):,}"
+    told = {row["quantity"]: float(row["value"]) for row in table}
+    many = int(told["specifications"])
+    agree = round(told["first_above_last"] * many)  # a share rounded once more could be off by one
+    return f"{100 * agree / many:.0f} % of {many:,}"

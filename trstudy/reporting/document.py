@@ -12,10 +12,7 @@ import trstudy
 from trstudy.reporting.front import date_in_words
 from trstudy.reporting.paper import Chapter, Entry, Register, chapter, numbered, redirect, unfolded
 from trstudy.reporting.plan import Plan
-from trstudy.reporting.run import Step
 from trstudy.reporting.theme import TEMPLATES, environment
-
-DOCUMENT = "report.pdf"
 
 
 @dataclass(frozen=True)
@@ -27,16 +24,6 @@ class Opening:
     articles: str
     colophon: str
     rights: str
-
-
-def write_document(plan: Plan, folder: Path, step: Step) -> None:
-    """Write the PDF of the report whose pages lie in ``folder``."""
-    from trstudy.reporting.pdf import pdf_bytes
-
-    step(0, 2, "chapters")
-    html = document_html(plan, folder)
-    step(1, 2, "pages set")
-    (folder / DOCUMENT).write_bytes(pdf_bytes(html))
 
 
 def document_html(plan: Plan, folder: Path) -> str:

@@ -20,8 +20,10 @@ from filelock import FileLock, Timeout
 from trstudy.errors import ReportError
 from trstudy.reporting.manifest import MANIFEST, recorded
 
+NUMBERS = "numbers"  # in a report: its key numbers
+REFERENCE = "reference"  # beside a report: the key numbers that were published
 # What a folder without a report may hold and still become one: what a repository keeps there.
-_AT_HOME = {"README.md", "reference", "sets"}
+_AT_HOME = {"README.md", REFERENCE, "sets"}
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 

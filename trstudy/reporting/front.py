@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from trstudy.reporting.folder import NUMBERS
 from trstudy.reporting.kernel import alt_text, figure_bundle
-from trstudy.reporting.numbers import NUMBERS, typed, write_numbers
+from trstudy.reporting.numbers import typed, write_numbers
 from trstudy.reporting.pages import parameter_rows, site_of
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.tables import dictionary, write_tables
@@ -61,6 +62,10 @@ class Answer:
     ----------
     question
         What was asked.
+    headline
+        The answer in a line; without it the page is headed with the report's name.
+    method
+        How the answer was found, in a paragraph.
     figure, shows
         The main figure, and what it shows in words.
     sentences
@@ -77,6 +82,8 @@ class Answer:
     sentences: Sequence[str]
     caveat: str
     firmness: Sequence[str] = ()
+    headline: str = ""
+    method: str = ""
 
 
 def write_front(
@@ -133,6 +140,7 @@ def write_answer(answer: Answer, folder: Path) -> None:
     """Write what was found as ``numbers/answer.json``, and the main figure as a file of its own."""
     words = {
         "question": answer.question,
+        "headline": answer.headline,
         "sentences": list(answer.sentences),
         "shows": answer.shows,
         "caveat": answer.caveat,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from trstudy.reporting.manifest import value_digest, versions_of
 from trstudy.reporting.plan import Offer, Plan
 from trstudy.reporting.run import Step
 
@@ -37,9 +39,12 @@ class Maker:
         the front page does not name it.
     in_navigation
         Every page leads to its first file, which is a page too.
+    packages
+        Packages that it needs and the rest of the study does not: their versions are recorded with it, and
+        another version is a reason to make it anew.
     missing
-        Called before the run: what this machine lacks to make it, in a sentence, or nothing. What cannot be
-        made is left out of the report, its links with it, and the user hears the sentence.
+        Called when it is about to be made: what this machine lacks for that, in a sentence, or nothing. What
+        cannot be made is left out of the report, its links with it, and the user hears the sentence.
     """
 
     name: str
@@ -48,12 +53,22 @@ class Maker:
     after: tuple[str, ...] = ()
     offer: str = ""
     in_navigation: bool = False
+    packages: tuple[str, ...] = ()
     missing: Callable[[], str] = nothing_missing
 
     @property
     def offered(self) -> Offer:
         """Its first file, as the pages name it."""
         return Offer(self.writes[0], self.offer, self.in_navigation)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the manifest says of it, beside its key."""
+        return {"packages": versions_of(*self.packages)} if self.packages else {}
+
+    def key(self, plan: Plan) -> str:
+        """Return the hash of all that it depends on."""
+        return value_digest([plan.whole_key(), self.facts]) if self.packages else plan.whole_key()
 
     def wrote(self, file: str) -> bool:
         """Tell whether a file of the report is its own."""

@@ -42,12 +42,16 @@ def environment() -> dict[str, Any]:
     except metadata.PackageNotFoundError:
         required = []
     names = [re.match(r"[\w.-]+", line) for line in required if "extra ==" not in line]
-    packages = {name[0]: _version(name[0]) for name in names if name}
     return {
         "python": platform.python_version(),
         "trstudy": trstudy.__version__,
-        "packages": dict(sorted(packages.items())),
+        "packages": versions_of(*(name[0] for name in names if name)),
     }
+
+
+def versions_of(*packages: str) -> dict[str, str]:
+    """Return the version of each package, by name."""
+    return {name: _version(name) for name in sorted(packages)}
 
 
 def inputs(root: Path) -> dict[str, Any]:
@@ -99,7 +103,7 @@ def write_manifest(folder: Path, *, made_by: Mapping[str, str], **facts: Any) ->
     folder
         The finished report.
     made_by
-        File name in the report to the notebook (or ``"front"``) that made it.
+        File name in the report to the notebook or the maker that made it.
     facts
         What else to record: notebooks with their parameters and keys, inputs, environment.
     """

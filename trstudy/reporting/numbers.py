@@ -15,7 +15,6 @@ from trstudy.measures.multiverse import Multiverse
 from trstudy.measures.scale import MEASURES
 from trstudy.tables import FRAMES, VARIABLES
 
-NUMBERS = "numbers"
 DECIMALS = 4
 _ENDS = ("estimate", "low", "high")
 _OF_TAGGER = ("accuracy", "macro_f1", "alpha", "untagged")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 
 from trstudy.reporting.columns import fitted
+from trstudy.reporting.figure_on_paper import SVG, source_on_paper
 
 _SAYS_WHAT_IT_IS = re.compile(r"(.+?)(?:[:;]\s|\.\s|\.?$)", re.DOTALL)
 _NEITHER_READ_NOR_PRINTED = (
@@ -127,6 +128,8 @@ def numbered(soup: BeautifulSoup, part: Tag, register: Register) -> list[str]:
     for figure in part.select("figure"):
         image = figure.find("img")
         told = str(image.get("alt", "")) if isinstance(image, Tag) else ""
+        if isinstance(image, Tag) and str(image["src"]).startswith(SVG):
+            image["src"] = source_on_paper(str(image["src"]))
         said = _SAYS_WHAT_IT_IS.match(told)
         entry = register.figure(said[1] if said else told)
         figure.attrs = {"id": entry.id}

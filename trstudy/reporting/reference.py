@@ -14,7 +14,6 @@ from trstudy.reporting.folder import replaced
 from trstudy.reporting.numbers import read_numbers, write_numbers
 from trstudy.tables import FRAMES
 
-REFERENCE = "reference"
 VERSIONS = "versions"  # the table of what the published numbers were made with; it is no number
 # columns that hold what was found; all others say what it was found for
 _FOUND = {*FRAMES, "n", "n_articles", "units", "count", "estimate", "low", "high", "value", "text"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class Due:
         Names of the chosen notebooks whose page stays.
     notebooks, makers
         Those that have to work.
+    lacks
+        Name of each maker that would have to work and cannot on this machine, to what it lacks.
     """
 
     plan: Plan
@@ -43,6 +45,7 @@ class Due:
     kept: Sequence[str]
     notebooks: Sequence[Notebook]
     makers: Sequence[Maker]
+    lacks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -65,12 +68,23 @@ def due(
     Parameters
     ----------
     plan, chosen, out, makers, force
-        As for :func:`build`; makers that lack something must have been left out.
+        As for :func:`build`. A maker is asked what it lacks only if it would have to work: to answer can
+        take a second.
     """
+    found = _due(plan, chosen, out, makers, force)
+    lacks = {m.name: lack for m in found.makers if (lack := m.missing())}
+    if not lacks:
+        return found
+    able = [m for m in makers if m.name not in lacks]
+    return replace(_due(plan, chosen, out, able, force), lacks=lacks)
+
+
+def _due(plan: Plan, chosen: Sequence[Notebook], out: Path, makers: Sequence[Maker], force: bool) -> Due:
+    """Find out what there is to do if every maker can work."""
     earlier = manifest.recorded(out)
     plan = _with_pages(plan, chosen, out, earlier)
     plan = replace(plan, offers=[*plan.offers, *(m.offered for m in makers if m.offer or m.in_navigation)])
-    keys = {n.name: plan.key(n) for n in chosen} | {m.name: plan.whole_key() for m in makers}
+    keys = {n.name: plan.key(n) for n in chosen} | {m.name: m.key(plan) for m in makers}
     pending = [n for n in chosen if force or not _kept(out, earlier, n.name, keys[n.name])]
     gone = set(earlier.get("makers", ())) - {n.name for n in plan.notebooks} - set(keys)
     anew = {m.name for m in makers if pending or gone or not _kept(out, earlier, m.name, keys[m.name])}
@@ -121,10 +135,11 @@ def build(
     ReportError
         A notebook or a maker failed; the earlier report is untouched.
     """
-    able = able_makers(makers, say)
     with held(out, say=say, within=within):
-        todo = due(plan, chosen, out, makers=able, force=force)
+        todo = due(plan, chosen, out, makers=makers, force=force)
         plan, earlier, keys = todo.plan, todo.earlier, todo.keys
+        for name, lack in todo.lacks.items():
+            say(f"{name}: left out. {lack}")
         for name in todo.kept:
             say(f"{name}: kept, since nothing it uses has changed")
         if not todo.names:
@@ -148,21 +163,12 @@ def build(
                 makers={
                     **{name: earlier["makers"][name] for name in kept},
                     **{n.name: {**n.facts, "key": keys[n.name]} for n in todo.notebooks},
-                    **{m.name: {"key": keys[m.name]} for m in todo.makers},
+                    **{m.name: {**m.facts, "key": keys[m.name]} for m in todo.makers},
                 },
                 environment=plan.environment,
                 inputs=plan.inputs,
             )
         return todo.names
-
-
-def able_makers(makers: Sequence[Maker], say: Callable[[str], None]) -> list[Maker]:
-    """Return the makers that can work on this machine; say of the others what they lack."""
-    lacks = {maker.name: maker.missing() for maker in makers}
-    for name, lack in lacks.items():
-        if lack:
-            say(f"{name}: left out. {lack}")
-    return [maker for maker in makers if not lacks[maker.name]]
 
 
 def _with_followers(makers: Sequence[Maker], changed: Collection[str]) -> list[Maker]:
