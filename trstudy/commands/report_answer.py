@@ -126,8 +126,8 @@ def _method(tags: pd.DataFrame, tagger: str) -> str:
         "kept by its place in the printed text. "
     )
     return (
-        f"From {articles} article{'s' if articles > 1 else ''}, captions, links, appeals and the like are set "
-        f"aside; the rest is cut into {len(tags)} sentences and headings. "
+        f"From {articles} article{'s' if articles > 1 else ''}, captions, links, appeals and the like are "
+        f"set aside; the rest is cut into {len(tags)} sentences and headings. "
         + (by_rules if tagger == "rules" else f"The tagger “{tagger}” gives each of them one frame. ")
         + "Frames are counted by year, with intervals that allow for sentences that come from few articles. "
         "Codes given by reading tell how far the tags can be trusted, and every choice made on the way is "
