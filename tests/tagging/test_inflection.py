@@ -3,7 +3,7 @@
 import pytest
 import simplemma
 
-from trstudy.tagging.inflection import noun_forms, verb_forms
+from trstudy.tagging.inflection import noun_forms, quality_forms, verb_forms
 from trstudy.tagging.lexicon import entries, irregular
 
 
@@ -41,6 +41,28 @@ def test_nouns_inflect(singular, forms):
     assert noun_forms(singular, {"man": "men"}) == forms
 
 
+@pytest.mark.parametrize(
+    ("adjective", "forms"),
+    [
+        ("cold", ("cold", "coldly", "coldness")),
+        ("haughty", ("haughty", "haughtily", "haughtiness")),
+        ("wary", ("wary", "warily", "wariness")),
+        ("sly", ("sly", "slyly", "slyness")),
+        ("friendly", ("friendly", "friendliness")),
+        ("humble", ("humble", "humbly", "humbleness")),
+        ("agreeable", ("agreeable", "agreeably", "agreeableness")),
+        ("rude", ("rude", "rudely", "rudeness")),
+        ("vile", ("vile", "vilely", "vileness")),
+        ("chill", ("chill", "chilly", "chillness")),
+        ("frantic", ("frantic", "frantically")),
+        ("treacherous", ("treacherous", "treacherously", "treacherousness")),
+        ("coy", ("coy", "coyly", "coyness")),
+    ],
+)
+def test_adjectives_give_their_adverb_and_noun(adjective, forms):
+    assert quality_forms(adjective) == forms
+
+
 def _heads(word_class):
     for entry in entries():
         if entry.word_class == word_class:
@@ -58,6 +80,15 @@ def test_every_verb_form_of_the_lexicon_goes_back_to_its_base():
         if not _related(form, base, verbs)
     }
     assert wrong == set()
+
+
+def test_every_adjective_marked_for_it_has_a_known_adverb_or_noun():
+    marked = [e.form.split()[-1][:-1] for e in entries() if e.word_class == "adjective" and "*" in e.form]
+    assert len(marked) > 500
+    unknown = [
+        a for a in marked if not any(simplemma.is_known(form, lang="en") for form in quality_forms(a)[1:])
+    ]
+    assert unknown == []
 
 
 def _related(form, base, verbs):

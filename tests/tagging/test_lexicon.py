@@ -44,6 +44,11 @@ def test_an_entry_that_stands_twice_is_refused_with_both_places():
         unique(twice)
 
 
+def test_a_marked_form_is_the_same_as_an_unmarked_one():
+    with pytest.raises(LexiconError, match="stands twice as adjective"):
+        unique([entry("cold", "adjective"), entry("cold*", "adjective")])
+
+
 def test_a_form_may_be_both_noun_and_verb():
     both = (entry("row"), entry("row", "noun"))
     assert unique(both) == both
@@ -56,6 +61,8 @@ def test_a_form_may_be_both_noun_and_verb():
         (entry("tug* of war", "noun"), ["tug of war", "tugs of war"]),
         (entry("peace deal", "noun"), ["peace deal", "peace deals"]),
         (entry("at odds", "phrase"), ["at odds"]),
+        (entry("cold*", "adjective"), ["cold", "coldly", "coldness"]),
+        (entry("ill tempered", "adjective"), ["ill tempered"]),
         (entry("turn .. back"), ["turn .. back", "turns .. back", "turning .. back", "turned .. back"]),
     ],
 )

@@ -81,3 +81,24 @@ def noun_forms(singular: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
     if singular.endswith("is"):
         return (singular, singular[:-2] + "es")
     return (singular, _third_person(singular))
+
+
+def quality_forms(adjective: str) -> tuple[str, ...]:
+    """Return an adjective with its adverb in ``-ly`` and its noun in ``-ness``, the adjective first.
+
+    One in ``-ly`` has no adverb of its own, and one in ``-ic`` no noun.
+    """
+    stem = adjective
+    if adjective.endswith("y") and adjective[-2:-1] not in _VOWELS and set(adjective) & set(_VOWELS):
+        stem = adjective[:-1] + "i"  # not of "sly" and "wry"
+    if adjective.endswith("ic"):
+        return (adjective, adjective + "ally")
+    if stem.endswith("li"):
+        return (adjective, stem + "ness")
+    if adjective.endswith("le") and adjective[-3:-2] not in _VOWELS:
+        adverb = adjective[:-1] + "y"
+    elif adjective.endswith("ll"):
+        adverb = adjective + "y"
+    else:
+        adverb = stem + "ly"
+    return (adjective, adverb, stem + "ness")

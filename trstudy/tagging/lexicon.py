@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from trstudy.errors import LexiconError
 from trstudy.tagging.folding import fold
-from trstudy.tagging.inflection import noun_forms, verb_forms
+from trstudy.tagging.inflection import noun_forms, quality_forms, verb_forms
 from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
 from trstudy.tagging.overlay import SHIFTERS, packaged
 
@@ -162,7 +162,7 @@ def unique(found: Iterable[Entry]) -> tuple[Entry, ...]:
     """
     seen: dict[tuple[str, str], Entry] = {}
     for entry in found:
-        key = (entry.form, entry.word_class)
+        key = (entry.form.replace("*", ""), entry.word_class)
         if key in seen:
             raise LexiconError(
                 f"lexicon: {entry.form!r} stands twice as {entry.word_class}, in {seen[key].section} "
@@ -182,12 +182,15 @@ def irregular() -> tuple[dict[str, list[str]], dict[str, str]]:
 def expansions(entry: Entry) -> Iterator[str]:
     """Yield the literal forms of an entry, gaps kept as ``..``.
 
-    The first word of a verb and the last of a noun are inflected, or the one marked with ``*``. A verb that
-    reverses also comes with a causative: "let a quarrel **derail** their trade" is one shifter.
+    The first word of a verb and the last of a noun are inflected, or the one marked with ``*``. An adjective
+    so marked comes with its adverb and its noun in ``-ness``. A verb that reverses also comes with a
+    causative: "let a quarrel **derail** their trade" is one shifter.
     """
     words = entry.form.split()
     if entry.word_class in ("adjective", "phrase"):
-        yield " ".join(words).replace("*", "")
+        head = words[-1]
+        ends = quality_forms(head.rstrip("*")) if head.endswith("*") else (head,)
+        yield from (" ".join([*words[:-1], end]) for end in ends)
         return
     verbs, plurals = irregular()
     marked = [i for i, word in enumerate(words) if word.endswith("*")]
