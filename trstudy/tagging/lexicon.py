@@ -188,8 +188,8 @@ def expansions(entry: Entry) -> Iterator[str]:
     """
     words = entry.form.split()
     if entry.word_class in ("adjective", "phrase"):
-        head = words[-1]
-        ends = quality_forms(head.rstrip("*")) if head.endswith("*") else (head,)
+        last = words[-1]
+        ends = quality_forms(last.rstrip("*")) if last.endswith("*") else (last,)
         yield from (" ".join([*words[:-1], end]) for end in ends)
         return
     verbs, plurals = irregular()
