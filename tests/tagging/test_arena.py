@@ -158,6 +158,14 @@ def test_a_field_is_carried_over_until_another_is_named():
     assert arena("Gazprom watched.", syria) == "energy"
 
 
+def test_the_field_of_a_document_outlives_a_unit_on_another():
+    before = ("The S-400 after five years", "The Ministry bought the S-400.", "Washington objected.")
+    assert arena("The money was gone.", *before) == "defence"
+    assert arena("Ankara asked Moscow once more.", *before) == "defence"
+    assert arena("Gazprom watched.", *before) == "energy"
+    assert arena("Ankara asked Moscow once more.", "Washington objected.") == "west"
+
+
 def test_a_unit_on_the_relation_does_not_keep_the_field_before():
     assert arena("Turkey and Russia are natural partners.", "Russian jets bombed Idlib.") == "bilateral"
 
@@ -189,11 +197,49 @@ def test_it_works_for_other_dyads():
     assert arena("Germany trusts France.") == "west"
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("syria", "{b} planes violated {a} airspace and {a} troops fired back."),
+        ("black_sea", "{b} warships sailed past the {a} fleet."),
+        ("caucasus", "{b} peacekeepers stopped {a} officers on the mountain road."),
+        ("libya", "{b} mercenaries shot at {a} instructors."),
+    ],
+)
+def test_places_without_a_name_are_assumed_only_of_those_who_meet_there(code, text):
+    ours = text.format(a="Turkish", b="Russian")
+    assert arena(ours) == code
+    assert arena(ours, dyad=Dyad("Russia", "Turkey")) == code
+    assert arena(text.format(a="Indian", b="Pakistani"), dyad=Dyad("India", "Pakistan")) == "bilateral"
+
+
+def test_whose_places_they_are():
+    places = {"syria", "libya", "caucasus", "black_sea"}
+    assert topics.assumed_of(Dyad("Turkey", "Russia")) == places
+    assert topics.assumed_of(Dyad(["Ankara", "Atlantis"], "Moscow")) == places
+    assert topics.assumed_of(Dyad("Turkey", "Greece")) == frozenset()
+    assert topics.assumed_of(Dyad("Atlantis", "Lemuria")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "dyad"),
+    [
+        ("leaders", "Putin outfoxed Erdoğan.", None),
+        ("bilateral", "Putin outfoxed Ankara.", None),
+        ("bilateral", "Lavrov outfoxed Çavuşoğlu.", None),
+        ("leaders", "Modi outfoxed Xi Jinping.", Dyad("India", "China")),
+        ("syria", "Putin and Erdoğan had Assad in mind.", None),
+    ],
+)
+def test_two_persons_are_a_matter_of_leaders(code, text, dyad):
+    assert arena(text, dyad=dyad) == code
+
+
 def test_explain_quotes_the_words():
     steps = explain("Gazprom built a pipeline for Turkey.").steps
     assert "arena energy: from “Gazprom”, “pipeline”" in steps
     steps = explain("It starts again.", context=["Russian jets bombed Idlib."]).steps
-    assert "arena syria: no field is named, as in the unit before" in steps
+    assert "arena syria: no field is named, as in the units before" in steps
     assert "arena other: no field is named" in explain("It starts again.").steps
 
 
@@ -241,6 +287,32 @@ def test_an_arena_must_have_a_weight():
     lexicon = arenas(a={"label": "A", "pull": "strong", "nudge": 0.1})
     with pytest.raises(LexiconError, match=r"arenas.toml, \[a\] pull"):
         topics.arenas(lexicon)
+
+
+def test_assumed_words_must_say_of_whom():
+    for wrong in (
+        {"assumed": ["troop"]},
+        {"assumed": ["troop"], "between": ["india"]},
+        {"between": ["india"]},
+    ):
+        with pytest.raises(LexiconError, match=r"arenas.toml, \[a\] .*: .*between = "):
+            topics.arenas(arenas(a=table(**wrong)))
+
+
+def test_assumed_words_of_a_lexicon_of_ones_own():
+    lexicon = arenas(
+        a=table(fallback="relation"),
+        b=table(fallback="topic"),
+        kashmir=table(nudge=0.5, between=["pakistan", "india"], assumed=["troop"]),
+    )
+    assert arena("Indian troops watched Pakistan.", dyad=Dyad("India", "Pakistan", lexicon)) == "kashmir"
+    assert arena("Indian troops watched China.", dyad=Dyad("India", "China", lexicon)) == "a"
+
+
+def test_an_arena_may_do_without_persons():
+    lexicon = arenas(a=table(fallback="relation"), b=table(fallback="topic"))
+    assert topics.persons(lexicon) is None
+    assert arena("Putin outfoxed Erdoğan.", dyad=Dyad("Turkey", "Russia", lexicon)) == "a"
 
 
 def test_a_written_form_goes_before_a_derived_one():

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from trstudy.tagging.codes import Code
 from trstudy.tagging.lexica import PACKAGE, Lexicon
-from trstudy.tagging.matcher import DIVIDING, OPENING, Event
+from trstudy.tagging.matcher import ARENA, DIVIDING, OPENING, Event
 from trstudy.tagging.sides import THIRD
-from trstudy.tagging.topics import COUNTRY, GOODS, NAMES, RULED, STRONG, TRADING, arenas, fallbacks
+from trstudy.tagging.topics import (
+    ASSUMED,
+    COUNTRY,
+    GOODS,
+    NAMES,
+    RULED,
+    STRONG,
+    TRADING,
+    arenas,
+    fallbacks,
+    persons,
+)  # fmt: skip
 from trstudy.tagging.unit import Unit
 
 _FIRM = frozenset({RULED, NAMES, STRONG})
 _FIRST = 20  # characters that a first claim has at least
-_SECOND = 0.7  # what a term weighs in a second claim
+_SECOND = 0.5  # what a term weighs in a second claim, once the first has named a field
 _RELATION = 0.4  # what speaks for no field in particular where the unit is about the relation
 _TOPIC = 0.15  # and for any other topic where it is not
-_CARRIED = 0.5  # what speaks for the field of the unit before where this one names none
-_KEPT = 0.2  # the same where the relation is in play: it may have turned to the relation in general
+_CARRIED = 0.9  # what speaks for the fields of the units before where this one names none
+_KEPT = 0.65  # the same where the relation is in play: it may have turned to the relation in general
+_FADING = 0.95  # what a unit's field weighs one unit later
+_TITLE = 3.0  # what the field of a document's first unit weighs
 
 
 def arena_codes(lexicon: Lexicon = PACKAGE) -> tuple[str, ...]:
@@ -40,13 +55,15 @@ def arena(unit: Unit, *, related: bool) -> Code:
     """
     scores: dict[str, float] = {}
     grounds: dict[str, list[Event]] = {}
-    roles = set()
-    aside, second = _aside(unit.padded), _second_claim(unit)
-    for event in unit.fields:
+    roles, settled = set(), False
+    second = _second_claim(unit)
+    for event in _terms(unit):
         start, field = event.start, event.what
-        if (aside and aside[0] < start < aside[1]) or not _printed(unit, event):
-            continue
-        code, weight = field.code, field.weight if start < second else field.weight * _SECOND
+        code, weight = field.code, field.weight
+        if settled and start > second:
+            weight *= _SECOND
+        elif field.role in _FIRM:
+            settled = True
         if code in grounds:
             scores[code] += weight
             grounds[code].append(event)
@@ -61,15 +78,27 @@ def arena(unit: Unit, *, related: bool) -> Code:
     relation, topic = fallbacks(unit.lexicon)
     base, weight, kept = (relation, _RELATION, _KEPT) if related else (topic, _TOPIC, _CARRIED)
     scores[base] = scores.get(base, 0.0) + weight
-    carried = unit.context.arena
-    if carried and not roles & _FIRM:
-        scores[carried] = scores.get(carried, 0.0) + kept
+    said = unit.context.topics
+    if said and not roles & _FIRM:
+        whole = sum(said.values())
+        for code, weight in said.items():
+            scores[code] = scores.get(code, 0.0) + kept * weight / whole
     best = max(scores, key=scores.__getitem__)
     if best in grounds:
         return Code(best, "from", tuple(grounds[best]))
-    if best == carried:
-        return Code(best, "no field is named, as in the unit before")
+    if best in said and best != base:
+        return Code(best, "no field is named, as in the units before")
     return Code(best, "no field is named")
+
+
+def topics(unit: Unit, found: Code) -> Mapping[str, float]:
+    """Return how much each arena has been spoken of up to the unit's end, lately above all."""
+    said = unit.context.topics
+    if not found.grounds:
+        return said
+    later = {code: weight * _FADING for code, weight in said.items()}
+    later[found.code] = later.get(found.code, 0.0) + (1.0 if said else _TITLE)
+    return later
 
 
 def _second_claim(unit: Unit) -> int:
@@ -87,11 +116,24 @@ def _aside(padded: str) -> tuple[int, int] | None:
     return None if start < 0 else (start, padded.find(")", start) % len(padded))
 
 
-def _printed(unit: Unit, event: Event) -> bool:
-    """Tell whether a name is printed as one; that of a country must not name one of the two sides."""
+def _terms(unit: Unit) -> list[Event]:
+    """Return the terms that count, and the persons whom the unit names if an arena counts them."""
+    aside = _aside(unit.padded)
+    terms = [e for e in unit.fields if not (aside and aside[0] < e.start < aside[1]) and _counts(unit, e)]
+    field = persons(unit.lexicon)
+    if field is not None and any(m.person for m in unit.mentions):
+        known = {event.start for event in terms}
+        terms += [
+            Event(m.start, m.end, ARENA, field) for m in unit.mentions if m.person and m.start not in known
+        ]
+    return terms
+
+
+def _counts(unit: Unit, event: Event) -> bool:
+    """Tell whether a term counts: a name must be printed as one and must not name one of the two sides."""
     capitals = event.what.capitals
     if not capitals:
-        return True
+        return event.what.role != ASSUMED or event.what.code in unit.assumed
     words = unit.padded[event.start : event.end]
     if not (words.isupper() if capitals == 2 else not words.islower()):
         return False

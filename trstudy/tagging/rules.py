@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from trstudy.tables import TAG_COLUMNS
-from trstudy.tagging.arena import arena
+from trstudy.tagging.arena import arena, topics
 from trstudy.tagging.codes import Code
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.frames import RULE_FAMILIES, RULES, Decision, frame
@@ -88,7 +88,7 @@ def next_context(found: Tagged) -> Context:
     pair = in_play if in_play or len(named) > 1 else before.pair
     first = unit.mentions[0].side if unit.mentions else None
     subject = before.subject if first is None and not in_play else (first if first in (A, B) else None)
-    return Context(age, pair, subject, found.arena.code, left_open(unit))
+    return Context(age, pair, subject, found.arena.code, topics(unit, found.arena), left_open(unit))
 
 
 def codes(found: Tagged) -> Codes:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from trstudy.errors import LexiconError
+from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold
 from trstudy.tagging.inflection import noun_forms, verb_forms
 from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
 from trstudy.tagging.lexicon import irregular
 from trstudy.tagging.overlay import ARENAS
+from trstudy.tagging.sides import known_actor
 
 RULED, NAMES, STRONG, COUNTRY, HEADS = "ruled", "names", "strong", "country", "heads"
-HINT, VERBS, GOODS, TRADING = "hint", "verbs", "goods", "trading"
+HINT, VERBS, GOODS, TRADING, ASSUMED = "hint", "verbs", "goods", "trading", "assumed"
 # what a term of each list weighs, of the arena's pull; the others weigh its nudge
 _OF_PULL = {RULED: 1.5, NAMES: 1.0, STRONG: 1.0, COUNTRY: 0.5, HEADS: 0.3, TRADING: 0.1}
 _PRINTED = frozenset({NAMES, COUNTRY, HEADS})  # lists whose terms are written with capitals
@@ -31,6 +34,8 @@ class Arena(BaseModel):
     pull: float
     nudge: float
     fallback: Literal["", "relation", "topic"] = ""
+    persons: bool = False
+    between: tuple[str, ...] = ()
     ruled: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
@@ -40,7 +45,16 @@ class Arena(BaseModel):
     verbs: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
     trading: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _between_two(self) -> Self:
+        if len(self.between) != (2 if self.assumed or self.between else 0):
+            raise ValueError(
+                "assumed words need the two actors that they are assumed of, as between = [.., ..]"
+            )
+        return self
 
 
 class Field(NamedTuple):
@@ -101,6 +115,32 @@ def fallbacks(lexicon: Lexicon) -> tuple[str, str]:
     return by_use["relation"], by_use["topic"]
 
 
+@compiled
+def persons(lexicon: Lexicon) -> Field | None:
+    """Return what a person named in a unit weighs, and for which arena; None if for none."""
+    for code, arena in arenas(lexicon).items():
+        if arena.persons:
+            return Field(code, HEADS, arena.pull * _OF_PULL[HEADS], 0.0, 0)
+    return None
+
+
+@lru_cache(maxsize=64)
+def assumed_of(dyad: Dyad) -> frozenset[str]:
+    """Return the arenas whose ``assumed`` words count for a dyad: they are ``between`` its two sides."""
+    one, other = (
+        {known[0] for name in side if (known := known_actor(name, dyad.lexicon))} for side in (dyad.a, dyad.b)
+    )
+    return frozenset(
+        code
+        for code, arena in arenas(dyad.lexicon).items()
+        if any(first in one and second in other for first, second in _orders(arena))
+    )
+
+
+def _orders(arena: Arena) -> tuple[tuple[str, ...], ...]:
+    return (arena.between, arena.between[::-1]) if arena.between else ()
+
+
 def arena_terms(lexicon: Lexicon = PACKAGE) -> Iterator[tuple[str, Field | None]]:
     """Yield the terms of every arena in every form; None stands for what only looks like one.
 
@@ -112,7 +152,7 @@ def arena_terms(lexicon: Lexicon = PACKAGE) -> Iterator[tuple[str, Field | None]
     written: dict[str, str] = {}
     derived: dict[str, Field] = {}
     for code, arena in arenas(lexicon).items():
-        for role in (*_OF_PULL, HINT, VERBS, GOODS):
+        for role in (*_OF_PULL, HINT, VERBS, GOODS, ASSUMED):
             weight = arena.pull * _OF_PULL[role] if role in _OF_PULL else arena.nudge
             traded = arena.pull - arena.nudge if role == GOODS else 0.0
             for form in getattr(arena, role):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from trstudy.tagging.dyad import Dyad
@@ -10,6 +12,7 @@ from trstudy.tagging.folding import fold
 from trstudy.tagging.lexica import Lexicon
 from trstudy.tagging.matcher import Event, Matcher, cue_matcher, marker_matcher
 from trstudy.tagging.sides import A, B, Mention, Sides, sides
+from trstudy.tagging.topics import assumed_of
 
 
 class Context(NamedTuple):
@@ -25,6 +28,8 @@ class Context(NamedTuple):
         The side that the unit before named first; None if it named another actor before it.
     arena
         The arena of the unit before.
+    topics
+        How much each arena has been spoken of so far, lately above all.
     open_quote
         For how many units a quotation has been open; 0 if none is.
     """
@@ -33,6 +38,7 @@ class Context(NamedTuple):
     pair: bool = False
     subject: int | None = None
     arena: str = ""
+    topics: Mapping[str, float] = MappingProxyType({})
     open_quote: int = 0
 
 
@@ -43,6 +49,7 @@ class Reader(NamedTuple):
     cues: Matcher
     markers: Matcher
     sides: Sides
+    assumed: frozenset[str]
 
 
 def reader(dyad: Dyad, *, without: frozenset[str] = frozenset(), matcher: Matcher | None = None) -> Reader:
@@ -58,7 +65,8 @@ def reader(dyad: Dyad, *, without: frozenset[str] = frozenset(), matcher: Matche
         Compiled cues to use in the place of the lexicon's.
     """
     lexicon = dyad.lexicon
-    return Reader(lexicon, matcher or cue_matcher(without, lexicon), marker_matcher(lexicon), sides(dyad))
+    cues = matcher or cue_matcher(without, lexicon)
+    return Reader(lexicon, cues, marker_matcher(lexicon), sides(dyad), assumed_of(dyad))
 
 
 @dataclass(slots=True)
@@ -85,6 +93,8 @@ class Unit:
         Words that stand for a side, for both, or for their relation.
     fields
         Terms of an arena.
+    assumed
+        The arenas whose assumed words count for the dyad.
     """
 
     padded: str
@@ -98,6 +108,7 @@ class Unit:
     reports: list[Event]
     anaphors: list[Event]
     fields: list[Event]
+    assumed: frozenset[str]
     _cues: list[Event] | None = None
 
     @property
@@ -126,7 +137,7 @@ def read_unit(text: str, reader: Reader, context: Context) -> Unit:
     mentions = reader.sides.scan(folded, padded)
     return Unit(
         padded, folded, mentions, context, reader.lexicon, reader.cues,
-        turns, hedges, reports, anaphors, fields,
+        turns, hedges, reports, anaphors, fields, reader.assumed,
     )  # fmt: skip
 
 
