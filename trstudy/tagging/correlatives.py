@@ -7,7 +7,8 @@ import re
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.unit import Unit
 
-_EARLY = 25  # characters within which a first word introduces its half, and does not close it
+_EARLY = 5  # characters within which a first word introduces its half, and does not close it
+_JOINED = frozenset({"", "and", "or", "as well as", "and then"})  # "by day and by night" is no contrast
 
 
 @compiled
@@ -41,6 +42,8 @@ def correlative(unit: Unit) -> int | None:
     first: re.Match[str] | None = None
     for found in pattern.finditer(folded):
         if first is not None and found[1] in seconds[first[1]]:
+            if folded[first.end() : found.start()].strip() in _JOINED:
+                return None
             return found.start() if first.start() <= _EARLY else first.end()
         if found[1] in seconds and (first is None or found[1] != first[1]):
             first = found

@@ -113,7 +113,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         return Decision("rivalry", "one-way", cues, dyad, score, quad)
     plus = max(c.strength for c in claims if c.sign > 0)
     minus = max(c.strength for c in claims if c.sign < 0)
-    share = _CONCEDED_OUTRIGHT if half is not None or set_against(unit, stretches) else _CONCEDED
+    share = 0.0 if half is not None else _CONCEDED_OUTRIGHT if set_against(unit, stretches) else _CONCEDED
     if min(plus, minus) >= share * max(plus, minus):
         return Decision("mixed", "concession", cues, dyad, score, quad)
     stronger = 1 if plus > minus else -1

@@ -323,9 +323,9 @@ def _heads(folded: str, head: Cue, part: Cue) -> bool:
     """Tell whether a noun is completed by what stands to its right: "order **for** Russian missiles"."""
     if not (head.entry.governs or nominal(folded, head.start, head.end, head.entry)):
         return False
-    if folded.startswith(" that ", head.end):  # "the deal that X proposed was waved away"
+    if folded.find(" that ", head.end, part.start + 1) >= 0:  # "the deal that X proposed was waved away"
         return True
-    if part.entry.word_class == "verb" and not part.attribute:
+    if not (part.attribute or nominal(folded, part.start, part.end, part.entry)):
         return False
     own = head.entry.form.endswith(_LINKS)
     linked = own or _COMPLETED.match(folded, head.end, part.start) is not None
