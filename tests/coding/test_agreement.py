@@ -72,6 +72,15 @@ def test_fleiss_kappa_is_that_of_the_example():
     assert estimate(codes, "fleiss") == pytest.approx(0.210, abs=0.0005)
 
 
+def test_ac1_and_the_others_are_those_of_irrcac_where_codes_are_missing():
+    # irrCAC 0.4.4, after Gwet's own program, on Krippendorff's data, codes missing and all: AC1 .77544407,
+    # Fleiss' kappa .76116928, agreement .81818182, alpha .74342105
+    assert estimate(KRIPPENDORFF, "ac1") == pytest.approx(0.77544407, abs=1e-8)
+    assert estimate(KRIPPENDORFF, "fleiss") == pytest.approx(0.76116928, abs=1e-8)
+    assert estimate(KRIPPENDORFF, "percent") == pytest.approx(0.81818182, abs=1e-8)
+    assert estimate(KRIPPENDORFF, "alpha") == pytest.approx(0.74342105, abs=1e-8)
+
+
 def test_two_coders_by_hand():
     # 100 units: both yes 40, both no 30, apart 10 and 20. Agreement .70;
     # Cohen: by chance .5*.6 + .5*.4 = .5, kappa .4;

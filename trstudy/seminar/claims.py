@@ -16,16 +16,17 @@ MUCH = 2.0  # “much more”: the odds of cooperation over rivalry at least so 
 ALIKE = 1.5  # “about as”: neither odds above so many times the other
 GRAMMAR = (
     "“A is more cooperative than B”, “less”, “much more” (odds at least twice as large), “surely more” "
-    "(with an "
-    "interval that leaves out 0), or “about as cooperative as” (odds within 1.5 of each other)"
+    "(with an interval that leaves out 0), “about as cooperative as” (odds within 1.5 of each other), or “it "
+    "is open whether A is more cooperative than B” (an interval that holds 0)"
 )
 
 _FORM = re.compile(
-    r"(?P<a>.+?)\s+(?:is|are|was|were|looks?|reads?)\s+"
+    r"(?P<open>it(?:\s+is|['’]s)\s+open\s+(?:whether|if)\s+)?(?P<a>.+?)\s+(?:is|are|was|were|looks?|reads?)\s+"
     r"(?:(?:about|roughly|equally|just)\s+)?(?P<how>as|(?:(?P<strength>much|far|surely|clearly)\s+)?(?:more|less))"
     r"\s+(?P<what>co-?operative|rivalrous|hostile|conflictual|friendly)\s+(?:than|as|to)\s+(?P<b>.+)",
     re.I,
 )
+_DENIAL = re.compile(r"\b(?:not|no|nor|never|nobody|false|wrong|untrue)\b|n['’]t\b", re.I)
 _HOSTILE = ("rivalrous", "hostile", "conflictual")
 
 
@@ -33,7 +34,7 @@ _HOSTILE = ("rivalrous", "hostile", "conflictual")
 class Claim:
     """What is claimed: ``more`` leans further to cooperation than ``less``, so strongly.
 
-    ``strength`` is ``more``, ``much``, ``surely`` or ``alike``.
+    ``strength`` is ``more``, ``much``, ``surely``, ``alike`` or ``open``.
     """
 
     more: str
@@ -43,11 +44,14 @@ class Claim:
     def contradicted(self, table: pd.DataFrame) -> pd.Series[bool]:
         """Tell for each specification whether it contradicts the claim.
 
-        ``table`` has ``difference`` (more minus less, log odds) and its ``low`` end.
+        ``table`` has ``difference`` (more minus less, log odds) and the ends of its interval, ``low`` and
+        ``high``.
         """
         gap = table["difference"]
         if self.strength == "alike":
             return gap.abs() > log(ALIKE)
+        if self.strength == "open":
+            return (table["low"] > 0) | (table["high"] < 0)
         if self.strength == "surely":
             return table["low"] <= 0
         return gap < log(MUCH) if self.strength == "much" else gap <= 0
@@ -63,6 +67,10 @@ def read(sentence: object, groups: Sequence[object]) -> Claim:
     """
     if not isinstance(sentence, str):
         raise Unread(f"Expected a sentence in quotes: {GRAMMAR}.")
+    if denial := _DENIAL.search(sentence):
+        raise Unread(
+            f"I cannot read a denial ({denial[0]}): claim the contrary, or that it is open. {GRAMMAR}."
+        )
     found = _FORM.fullmatch(" ".join(sentence.split()).rstrip(".! "))
     if not found:
         raise Unread(f"I can only read claims of a few forms: {GRAMMAR}. Write {groups[0]} and {groups[-1]}.")
@@ -74,6 +82,8 @@ def read(sentence: object, groups: Sequence[object]) -> Claim:
         return Claim(a, b, "alike")
     if ("more" in how) == (found["what"].lower() in _HOSTILE):
         a, b = b, a
+    if found["open"]:
+        return Claim(a, b, "open")
     strength = {"much": "much", "far": "much", "surely": "surely", "clearly": "surely"}
     return Claim(a, b, strength.get((found["strength"] or "").lower(), "more"))
 
