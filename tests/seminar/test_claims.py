@@ -79,8 +79,8 @@ def variant(year: int, frames: str) -> pd.DataFrame:
     doc = f"d{year}"
     rows = [
         {"doc_id": doc, "paragraph": n, "sentence_id": f"{doc}:{n:03d}", "year": year, "frame": names[letter],
-         "role": "body", "modality": "asserted", "voice": "author", "arena": "other", "score": 1.0, "start": 9 * n,
-         "end": 9 * n + 8, "text": "Eight ch"}
+         "role": "body", "modality": "asserted", "voice": "author", "arena": "other", "score": 1.0,
+         "start": 9 * n, "end": 9 * n + 8, "text": "Eight ch"}
         for n, letter in enumerate(frames)
     ]  # fmt: skip
     return pd.DataFrame(rows)
