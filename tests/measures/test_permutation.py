@@ -244,6 +244,15 @@ def test_family_corrects_for_its_size(five):
         family([])
 
 
+def test_two_articles_show_no_trend_and_are_tested_all_the_same(five):
+    two = five[five["doc_id"].isin(["d", "e"])]
+    got = exact_tests(two)
+    assert got["comparison"].to_list() == ["2021 − 2024"] * 3
+    assert got["smallest_p"].iloc[0] == 1
+    with pytest.raises(MeasureError, match="weight is 'words'"):
+        exact_tests(two, weight="words")
+
+
 def test_all_exact_tests_are_one_family(five):
     got = exact_tests(five, within="arena")
     assert got["unit"].value_counts().to_dict() == {"article": 4, "sentence": 6}

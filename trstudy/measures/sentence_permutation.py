@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import reduce
 from itertools import combinations
 from math import comb, prod
@@ -12,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import signal, special
 
+from trstudy.errors import MeasureError
 from trstudy.measures.deals import two_sided
 from trstudy.measures.permutation import PermutationTest, article_trend, family, permute_articles
 from trstudy.measures.scale import Array, balance, check_option, sides
@@ -104,8 +106,8 @@ def exact_tests(
 ) -> pd.DataFrame:
     """Run every exact test between groups of articles, as one family with corrected p-values.
 
-    Each pair of groups with articles dealt out anew, the trend over all groups, each pair with
-    sentences dealt out freely, and each pair with sentences dealt out within ``within`` only.
+    Each pair of groups with articles dealt out anew, the trend over all groups if there can be one, each
+    pair with sentences dealt out freely, and each pair with sentences dealt out within ``within`` only.
 
     Parameters
     ----------
@@ -118,10 +120,13 @@ def exact_tests(
         See :func:`~trstudy.measures.permutation.family`.
     """
     pairs = list(combinations(sorted(tags[by].unique()), 2))
+    trend = []
+    with suppress(MeasureError):  # two articles, or articles that are all alike, show none
+        trend.append(article_trend(tags, by, mixed=mixed, weight=weight))
     return family(
         [
             *(permute_articles(tags, by, first=a, second=b, mixed=mixed, weight=weight) for a, b in pairs),
-            article_trend(tags, by, mixed=mixed, weight=weight),
+            *trend,
             *(permute_sentences(tags, by, first=a, second=b, mixed=mixed) for a, b in pairs),
             *(permute_sentences(tags, by, first=a, second=b, within=within, mixed=mixed) for a, b in pairs),
         ]
