@@ -31,6 +31,8 @@ HEDGED = {
     "future": [
         "Turkey will buy a second regiment from Russia.",
         "Putin is to visit Ankara in the spring.",
+        "A visit of Putin to Ankara is pencilled in for May.",
+        "Moscow plans to sell Turkey a second plant.",
         "Erdoğan is expected in Sochi on Friday.",
         "The two leaders are about to sign the gas contract.",
         "Moscow hopes to sell Turkey a second plant.",
@@ -69,6 +71,9 @@ ASSERTED = {
         "Turkey has the political will to resist Russia.",
         "Russia's military might impressed the Turks.",
         "Erdoğan's goodwill towards Putin is genuine.",
+        "Moscow and Ankara dropped their plan to trade in roubles.",
+        "Men of uncertain allegiance shot at a Turkish depot.",
+        "Erdoğan asked whether the Russian fighter was for sale.",
     ],
     "ability and duty": [
         "Russia can hurt Turkey far more than Turkey can hurt Russia.",

@@ -46,6 +46,15 @@ ATTRIBUTED = {
         "In the view of the Istanbul Chamber of Commerce, Russians saved the season.",
         "Putin was quoted as saying that the project would go ahead.",
     ],
+    "a verb of the present after an outlet and a comma": [
+        "Gazprom may grant Ankara another year, Vedomosti writes.",
+        "Moscow, the Interfax agency reports, will bar Turkish ferries.",
+    ],
+    "a verb with an object of its own": [
+        "Peskov let it be known that Turkey had been warned.",
+        "The daily Sabah wonders whether Moscow has lost patience with Turkey.",
+        "Ambassador Yerkhov called the Turkish vote a blow.",
+    ],
     "a short embedded quotation": [
         "Peskov called Ankara's mediation “sincere and useful”.",
         "Medvedev taunted Turkey as “a patient in need of cold showers”.",
@@ -109,6 +118,13 @@ AUTHOR = {
         "Russia's charge that broke the line at Saraqib cost Turkey dear.",
         "Half a million people, by one estimate, were driven out.",
         "The threat of Islamic State, which Erdoğan ignored, worried Putin.",
+        "Moscow accepted a Turkish say that it had refused to others.",
+        "Ankara sent tents and doctors, not to mention that it opened the border to Russia.",
+    ],
+    "labels and verdicts without a quotation": [
+        "Call it a bargain: Ankara and Moscow have no alliance.",
+        "Russian inspectors condemned the Turkish lemons as unfit.",
+        "Few in the Turkish ministry call Russia a friend.",
     ],
     "states that hold a view": [
         "Ankara regards the pact as a lifeline.",

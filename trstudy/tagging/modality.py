@@ -52,6 +52,8 @@ def _is_doubt(unit: Unit, hedge: Event) -> bool:
                 last not in before["month"] and not last.isdigit() and not folded[end + 1 : end + 2].isdigit()
             )
         return word not in ("will", "might") or last not in before["noun"]
+    if how in ("verbs", "present") and last in before["possessed"]:
+        return False
     if how == "adverb":
         return last not in before["phrase"]
     if how == "schedule":

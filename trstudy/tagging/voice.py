@@ -24,6 +24,7 @@ _NAMED = re.compile(r"^(?: \w+){1,9} (?:as|to be) |^(?: \w+){1,9} to an? |^(?: \
 _PRONOUN = re.compile(r" s?he ")
 _BY = re.compile(r"^(?: \w+){0,4}? by ")
 _THAT = re.compile(r"^(?: \w+){0,7} that ")
+_TAG = re.compile(r"[,”] (?:the )?(?:[^\W\d_a-z][\w’'-]* )+$")
 _AS = re.compile(r" as [^,;]*$")
 _ACT = re.compile(r"^ (?:this|these|so|no|yes|nothing|little|goodbye|much|more|thanks) ")
 _ORDER = re.compile(r"^(?: \w+){1,4}? (?:not )?to (?=[a-z])")
@@ -90,6 +91,8 @@ def _source(unit: Unit, event: Event, quotes: list[tuple[int, int, int]]) -> Eve
         return _named(unit, end + by.end() - 1, end + _FAR) if by and said else None
     if before[:-1].rpartition(" ")[2] in words_before("reporting.toml", unit.lexicon)["subject"]:
         return None
+    if start < 2 and not quotes:  # nobody stands before it: "call it a truce"
+        return None
     quoted = _quoted(event, quotes, 2 + _participle(unit, event))  # a participle is beside the claim
     if not quoted and not _reports(unit, event, before, after):
         return None
@@ -103,12 +106,16 @@ def _reports(unit: Unit, event: Event, before: str, after: str) -> bool:
     """Tell whether a verb gives words to its source without a quotation, on the condition of its list."""
     text, (start, end, _, how) = unit.padded, event
     word = unit.folded[start:end]
+    if word == "say" and _NOUN.search(before):  # "a say in the matter"
+        return False
     if how in ("that", "relay"):
+        before_printed = text[max(0, start - _FAR) : start]
         told = word.endswith(("ed", "wrote", "swore"))
         if not told and _NOUN.search(before):
             return False
         aside = text[end] == "," and (_AS.search(before) or (told and text.rfind(",", 0, start) > 0))
         aside = aside or (told and text[start - 2] == "," and text.find(",", end) > 0)
+        aside = aside or (text[end] in ".,;" and _TAG.search(before_printed) is not None)
         office = how == "relay" and any(e.kind == SOURCE and e.end + 1 == start for e in unit.reports)
         return bool(office or aside or text[end] == ":" or _THAT.match(after))
     if how == "figure":
