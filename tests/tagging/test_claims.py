@@ -68,6 +68,23 @@ def test_what_one_side_lets_pass_says_nothing_by_itself(text, code):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("In deference to Ankara, Moscow closed the office of the exiles.", "cooperation"),
+        ("Moscow closed the office of the exiles in deference to Ankara.", "cooperation"),
+        ("In deference to Ankara, Moscow closed the office, but it bombed Turkish troops.", "mixed"),
+    ],
+)
+def test_what_is_done_for_the_others_sake_speaks_for_its_claim(text, code):
+    assert frame(text) == code
+
+
+def test_what_is_demanded_of_ones_own_is_not_demanded_of_the_other():
+    assert frame("Akar ordered his batteries to spare Russian posts.") == "cooperation"
+    assert frame("Akar ordered Moscow to spare his posts.") == "rivalry"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
         ("Moscow cherishes Ankara's silence and fears its drones.", "mixed"),
         ("Moscow praised Ankara's silence and bombed its drones.", "mixed"),
         ("Moscow jailed two Turkish sailors and asked Ankara for a ransom.", "rivalry"),

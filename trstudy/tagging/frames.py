@@ -37,6 +37,8 @@ _LOWER_IN_TITLES = frozenset(
         "through", "toward", "towards", "under", "versus", "while", "within", "without",
     )
 )  # fmt: skip
+# "ordered its batteries to …": what is demanded of one's own is not demanded of the other side
+_OWN_FORCES = re.compile(r"\w+ (?:on )?(?:its|his|her|their) .* to\Z")
 _OWN = (" at", " over", " of", " for", " about", " against", " that", " to", " with", " on")
 _COMPLEMENT = re.compile(r" (?:\w+ )?(?:about|against|at|for|of|on|over|that|to|towards?|with) ")
 # what opens the clause that tells what is let pass; what sets it apart from the sparing
@@ -154,6 +156,8 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
     """Let an attitude settle its complement: in "thanked Y for ending the siege" only *thank* counts."""
     governor: Cue | None = None
     for cue in cues:
+        if cue.entry.governs and not cue.dropped and _OWN_FORCES.match(unit.folded, cue.start, cue.end):
+            cue.dropped = "it is said to its own"
         if governor is not None and (
             any(governor.end <= w < cue.start for w in walls)
             or _new_predicate(unit, governor, cue)
@@ -176,12 +180,22 @@ def _let_pass(unit: Unit, cues: list[Cue]) -> None:
     """
     sparing: Cue | None = None
     for cue in cues:
+        if cue.entry.spares and cue.sign > 0 and cue.entry.word_class == "phrase" and not cue.dropped:
+            _settle_all(unit, cue, cues)
         if sparing is not None and cue.sign < 0 and not cue.dropped:
             between = unit.folded[sparing.end : cue.start]
             if _MEANWHILE.search(between) and not _CONTRAST.search(between):
                 cue.dropped = f"it is let pass by “{unit.padded[sparing.start : sparing.end]}”"
         if cue.entry.spares and cue.sign > 0 and not cue.dropped:
             sparing = cue
+
+
+def _settle_all(unit: Unit, regard: Cue, cues: list[Cue]) -> None:
+    """Let what is done for the other's sake speak for its claim: "**in deference to** X, Y closed the office"."""
+    for cue in cues:
+        first, second = sorted((regard, cue), key=lambda c: c.start)
+        if cue.sign < 0 and not cue.dropped and not _CONTRAST.search(unit.folded, first.end, second.start):
+            cue.dropped = f"it is done “{unit.padded[regard.start : regard.end]}” the other side"
 
 
 def _has_complement(folded: str, cue: Cue) -> bool:
