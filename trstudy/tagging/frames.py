@@ -191,7 +191,7 @@ def _let_pass(unit: Unit, cues: list[Cue]) -> None:
 
 
 def _settle_all(unit: Unit, regard: Cue, cues: list[Cue]) -> None:
-    """Let what is done for the other's sake speak for its claim: "**in deference to** X, Y closed the office"."""
+    """Let what is done for the other's sake speak for its claim: "**in deference to** X, Y withdrew"."""
     for cue in cues:
         first, second = sorted((regard, cue), key=lambda c: c.start)
         if cue.sign < 0 and not cue.dropped and not _CONTRAST.search(unit.folded, first.end, second.start):
