@@ -52,6 +52,13 @@ def test_an_empty_side_does_not_make_the_balance_certain():
     assert got["method"] == "normal, Gart-Zweifel variance"
 
 
+def test_mixed_sentences_alone_do_not_make_the_missing_frame_impossible():
+    # C = 3, R = 1: variance 2.5 / 9 + 0.5 / 1 + (1 / 3 − 1)² / 4 = 0.8889
+    got = row(compare(table({"a": (2020, "cm"), "b": (2020, "cn")})), 2020, "balance")
+    assert got["method"] == "normal, Gart-Zweifel variance"
+    assert got["low"] == pytest.approx(np.log(3) - 1.959964 * 0.8889**0.5, abs=1e-4)
+
+
 def test_bootstrap_of_one_long_article_nears_the_normal_interval():
     got = (
         compare(table({"a": (2020, "c" * 300 + "r" * 200)}), n_boot=20_000)

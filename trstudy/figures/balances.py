@@ -54,7 +54,8 @@ def group_balances(estimates: pd.DataFrame, *, ax: Axes | None = None, slides: b
         title="Which way each kind of sentence leans",
         xlabel="balance (log odds)   ← rivalry      cooperation →",
         footnote=f"Lines are {each_by_itself(rows['level'])}: sentences resampled, and articles where there "
-        "are several; normal where one side is empty. n counts the sentences that speak of the relation.",
+        "are several; normal where one of the two frames is missing. n counts the sentences that speak of "
+        "the relation.",
         ax=ax,
         slides=slides,
     )

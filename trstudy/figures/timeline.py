@@ -110,7 +110,8 @@ def balance_timeline(
         note(
             ax,
             f"0 is even; n counts sentences. Lines are {each_by_itself(table['level'])}: each article's "
-            "sentences resampled (normal where one side is empty), so that they speak of this text only.",
+            "sentences resampled (normal where it lacks one of the two frames), so that they speak of this "
+            "text only.",
         )
     return set_alt_text(ax, describe_balance_timeline(estimates, documents, label=label))
 

@@ -17,7 +17,6 @@ from trstudy.measures.scale import (
     article_counts,
     balance_variance,
     measures,
-    sides,
 )
 from trstudy.tables import FRAMES
 
@@ -43,8 +42,9 @@ def compare(
     column ``method``: a share within one article, or a count that resampling cannot move (none or all),
     takes Wilson's score interval (Wilson 1927, JASA 22: 209–212), since resampling one article's share
     is the binomial distribution over again, whose plain percentiles cover too seldom (Brown, Cai &
-    DasGupta 2001, Statistical Science 16: 101–133); a balance with an empty side takes the normal
-    interval with Gart & Zweifel's variance (:func:`~trstudy.measures.scale.balance_variance`).
+    DasGupta 2001, Statistical Science 16: 101–133); a balance of a group that lacks one of the two frames
+    takes the normal interval with Gart & Zweifel's variance
+    (:func:`~trstudy.measures.scale.balance_variance`), since no resample could bring that frame in.
 
     Parameters
     ----------
@@ -167,7 +167,7 @@ class _Intervals:
             if not several or count in (0, self.n):
                 interval = stats.binomtest(int(count), self.n).proportion_ci(level, method="wilson")
                 self.low[j], self.high[j], self.method[j] = interval.low, interval.high, "Wilson score"
-        if (sides(self.counts, mixed=mixed) == 0).any():
+        if (self.counts[:2] == 0).any():
             reach = stats.norm.ppf((1 + level) / 2) * np.sqrt(balance_variance(self.counts, mixed=mixed))
             self.low[-1], self.high[-1] = self.estimate[-1] - reach, self.estimate[-1] + reach
             self.method[-1] = "normal, Gart-Zweifel variance"
