@@ -5,7 +5,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test lab lint format findings lock clean
+.PHONY: help report check publish test lab lint format findings lock clean
 
 # The first Python that is new enough; `make report PYTHON=/path/to/python` chooses another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
@@ -26,6 +26,13 @@ help: ## list these targets
 
 report: $(READY) ## run the study and write reports/index.html; options: ARGS="-p name=value"
 	@$(RUN) trstudy report $(ARGS)
+
+check: $(READY) ## run the study and compare its key numbers with those published in reports/reference/
+	@$(RUN) trstudy report --check $(ARGS)
+
+publish: $(READY) ## publish the key numbers as they come out now, and README.md's findings with them
+	@$(RUN) trstudy report --publish $(ARGS)
+	@$(RUN) tools.findings
 
 test: $(READY) ## run every test, those of style and types among them; options: ARGS="-k name"
 	@$(RUN) pytest -n 2 $(ARGS)
@@ -55,7 +62,7 @@ lock: $(READY) ## write requirements.lock and environment.yml anew from pyprojec
 clean: ## remove all that can be made again: environment, caches, reports
 	rm -rf .venv .trstudy .reports.work build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	find reports -mindepth 1 -maxdepth 1 ! -name README.md ! -name reference -exec rm -rf {} +
 
 # pip installs one package, uv, in the version and with the hashes that the lock gives, and uv installs
 # the rest in seconds. The project's own build backend is in the lock too: nothing unpinned takes part.
