@@ -164,3 +164,15 @@ def test_names_and_towns_stand_for_a_side():
     assert frame("Mehmet Arslan condemned Sergei Orlov.") == "rivalry"
     assert frame("Russia's travel agency praised Antalya.") == "cooperation"
     assert frame("Lukas Arslan condemned Sergei Orlov.") == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Putin greeted Erdoğan warmly, and let their joint venture fizzle out.", "rivalry"),
+        ("The format in which Moscow and Ankara had invested years of talks breathed its last.", "rivalry"),
+        ("The arrangement between Turkey and Russia is convenient, lucrative and doomed.", "mixed"),
+    ],
+)
+def test_rule_3_that_it_came_to_nothing_outweighs_what_there_was(text, code):
+    assert frame(text) == code
