@@ -169,7 +169,7 @@ def test_names_and_towns_stand_for_a_side():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Putin greeted Erdoğan warmly, and let their joint venture fizzle out.", "rivalry"),
+        ("Putin and Erdoğan let their joint venture fizzle out.", "rivalry"),
         ("The format in which Moscow and Ankara had invested years of talks breathed its last.", "rivalry"),
         ("The arrangement between Turkey and Russia is convenient, lucrative and doomed.", "mixed"),
     ],

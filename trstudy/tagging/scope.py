@@ -283,7 +283,7 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
 
 
 def _fails(folded: str, cues: list[Cue], walls: list[int], alone: Cue) -> bool:
-    """Tell whether a reverser says of what stands before it that it failed: "the format … **breathed its last**"."""
+    """Tell whether a reverser says of what stands before it that it failed: "… **breathed its last**"."""
     return (
         alone.entry.kind == REVERSE
         and alone.entry.word_class != "noun"
