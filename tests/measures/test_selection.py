@@ -18,21 +18,22 @@ def test_all_is_read_unless_something_else_is_asked_for(tags):
 
 
 @pytest.mark.parametrize(
-    ("options", "kept"),
+    ("read", "kept"),
     [
-        ({"headings": False}, [3, 1]),
-        ({"arenas": ["energy"]}, [9, 1]),
-        ({"arenas": ["syria"], "headings": False}, [3]),
+        (["body"], [3, 1]),
+        (["energy"], [9, 1]),
+        (["syria", "body"], [3]),
+        (["title", "heading", "energy"], [9]),
     ],
 )
-def test_rows_keep_their_index_and_order(tags, options, kept):
-    assert selected(tags, **options).index.to_list() == kept
+def test_rows_keep_their_index_and_order(tags, read, kept):
+    assert selected(tags, read=read).index.to_list() == kept
 
 
 def test_what_is_not_there_is_named(tags):
-    with pytest.raises(MeasureError, match=r"arenas.*'libya'.*energy, syria"):
-        selected(tags, arenas=["syria", "libya"])
-    with pytest.raises(MeasureError, match="no sentence is left to read; allow headings, or more arenas"):
-        selected(tags[tags["role"] != "body"], headings=False)
+    with pytest.raises(MeasureError, match=r"read.*'libya'.*title, heading, body, energy, syria"):
+        selected(tags, read=["syria", "libya"])
+    with pytest.raises(MeasureError, match="no sentence is left to read; body is too little"):
+        selected(tags[tags["role"] != "body"], read=["body"])
     with pytest.raises(TrstudyError, match="arena"):
         selected(tags.drop(columns="arena"))

@@ -70,11 +70,11 @@ def rows(reports: Path) -> list[list[str]]:
 def test_headline_numbers_stand_side_by_side(plan, reports):
     write_comparison(plan, SETS, reports)
     assert rows(reports) == [
-        ["All <of> it", "–", "2.0 [0.5⁠–⁠4.0]", "", "91 % of 4,992"],
+        ["All <of> it", "–", "2.0 [0.50⁠–⁠4.0]", "", "91 % of 4,992"],
         [
             "Some of it What if? From an earlier state of the study.",
             "mixed = drop",
-            "1.0 [0.5⁠–⁠4.0]",
+            "1.0 [0.50⁠–⁠4.0]",
             "",
             "91 % of 4,992",
         ],
@@ -90,7 +90,7 @@ def test_an_interval_lies_where_its_numbers_are_on_a_scale_of_doublings(plan, re
     assert float(dot["cx"]) == pytest.approx(10 + 220 * 2 / 3, abs=0.1)
     reach = page.select_one("svg.interval line.reach")
     assert (float(reach["x1"]), float(reach["x2"])) == pytest.approx((10, 230))
-    assert page.select_one("svg.interval")["aria-label"] == "2.0 [0.5–4.0]"
+    assert page.select_one("svg.interval")["aria-label"] == "2.0 [0.50–4.0]"
 
 
 def test_the_page_leads_to_the_reports_that_are_there(plan, reports):

@@ -131,7 +131,7 @@ def _method(tags: pd.DataFrame, tagger: str) -> str:
         + (by_rules if tagger == "rules" else f"The tagger “{tagger}” gives each of them one frame. ")
         + "Frames are counted by year, with intervals that allow for sentences that come from few articles. "
         "Codes given by reading tell how far the tags can be trusted, and every choice made on the way is "
-        "made otherwise on the last page."
+        "made otherwise too, to see whether the answer holds."
     )
 
 

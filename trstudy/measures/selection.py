@@ -7,43 +7,41 @@ from collections.abc import Sequence
 import pandas as pd
 
 from trstudy.errors import MeasureError, one_of
-from trstudy.tables import require_columns
+from trstudy.tables import ROLES, require_columns
 
 
-def selected(tags: pd.DataFrame, *, headings: bool = True, arenas: Sequence[str] = ()) -> pd.DataFrame:
+def selected(tags: pd.DataFrame, *, read: Sequence[str] = ()) -> pd.DataFrame:
     """Return those sentences that are to be read, with their index and order as they were.
 
     Parameters
     ----------
     tags
         The tags table: ``role`` and ``arena``.
-    headings
-        Whether titles and headings are read too.
-    arenas
-        The arenas to read, as tagged; all if empty.
+    read
+        Roles and arenas: a sentence is read if its role is among the roles named, or none is, and its arena
+        among the arenas named, or none is. All are read if nothing is named.
 
     Raises
     ------
     MeasureError
-        No sentence is in one of the arenas, or none is left.
+        No sentence has one of the roles or arenas, or none is left.
 
     Examples
     --------
     >>> import pandas as pd
     >>> tags = pd.DataFrame({"role": ["title", "body"], "arena": ["syria", "energy"]})
-    >>> selected(tags, headings=False)["arena"].to_list()
+    >>> selected(tags, read=["body"])["arena"].to_list()
     ['energy']
     """
     require_columns(tags, ["role", "arena"], "tags")
     there = sorted(tags["arena"].dropna().unique())
-    for arena in arenas:
-        if arena not in there:
-            raise MeasureError(one_of("arenas", arena, there, "no sentence there"))
+    for name in read:
+        if name not in (*ROLES, *there):
+            raise MeasureError(one_of("read", name, [*ROLES, *there], "no sentence there"))
     kept = pd.Series(True, index=tags.index)
-    if not headings:
-        kept &= tags["role"] == "body"
-    if arenas:
-        kept &= tags["arena"].isin(list(arenas))
+    for column, names in (("role", set(read) & set(ROLES)), ("arena", set(read) - set(ROLES))):
+        if names:
+            kept &= tags[column].isin(names)
     if not kept.any():
-        raise MeasureError("no sentence is left to read; allow headings, or more arenas")
+        raise MeasureError(f"no sentence is left to read; {', '.join(read)} is too little")
     return tags.loc[kept]

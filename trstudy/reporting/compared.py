@@ -127,18 +127,22 @@ class _Scale:
         """Places and labels of the doublings; every other one where there are many."""
         step = 1 if self.high - self.low <= 6 else 2
         marks = [p for p in range(int(self.low), int(self.high) + 1) if p % step == 0]
-        return [(self._place(2.0**power), f"{2.0**power:g}") for power in marks]
+        return [(self._place(2.0**p), f"{2**p}" if p >= 0 else f"1/{2**-p}") for p in marks]
 
     def ratio(self, table: _Table | None) -> Interval | None:
         if table is None:
             return None
         estimate, low, high = _ratio_of(table)
-        words = f"{estimate:.1f} [{low:.1f}–{high:.1f}]"
+        words = f"{_ratio_text(estimate)} [{_ratio_text(low)}–{_ratio_text(high)}]"
         return Interval(words, self._place(estimate), self._place(low), self._place(high))
 
     def _place(self, value: float) -> float:
         wide = max(self.high - self.low, 1)
         return round(100 * (math.log2(max(value, 2.0**self.low)) - self.low) / wide, 2)
+
+
+def _ratio_text(value: float) -> str:
+    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
 def _read(one: ReportSet, reports: Path) -> tuple[dict[str, object], dict[str, _Table]]:

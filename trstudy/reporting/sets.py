@@ -22,7 +22,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EXPECTED = {
     "title": "a title in quotes",
     "about": "a sentence in quotes: what it is for",
-    "parameters": "a table of parameters, as { headings = false }",
+    "parameters": 'a table of parameters, as { mixed = "drop" }',
     "notebooks": 'a list of notebooks, as ["03_compare"]; all if left out',
 }
 
