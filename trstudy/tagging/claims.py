@@ -87,7 +87,9 @@ def claims_of(unit: Unit, cuts: list[int], counted: list[Cue]) -> list[Claim]:
             if rivals:
                 total = sum(c.sign * c.strength for c in inside)
                 claim.sign = 1 if total > 0 else -1 if total < 0 else top.sign
-            claim.both = any(_coordinate(unit, top, c) for c in inside if c.sign == -top.sign)
+            claim.both = any(c.entry.both and not c.shifters for c in inside) or any(
+                _coordinate(unit, top, c) for c in inside if c.sign == -top.sign
+            )
         claims.append(claim)
     return claims
 

@@ -33,6 +33,7 @@ class Section(BaseModel):
     weight: float = 1.0
     governs: bool = False
     spares: bool = False
+    both: bool = False
     turns: Literal["", "cooperation", "rivalry"] = ""
     gloss: str = ""
     verbs: tuple[str, ...] = ()
@@ -64,6 +65,8 @@ class Entry:
         Whether it settles the sign of its complement (*condemn*, *thank*).
     spares
         Whether it lets pass what the other side does: that then says nothing by itself (*look away as …*).
+    both
+        Whether it says by itself that the two are aligned and opposed at once (*frenemies*).
     turns
         Of a reverser: the frame that it alone turns round (one cannot *ease* a friendship); empty for both.
     quad
@@ -85,6 +88,7 @@ class Entry:
     quad: str
     own: bool = False
     spares: bool = False
+    both: bool = False
 
 
 def read_entries(
@@ -130,7 +134,7 @@ def read_entries(
                 yield Entry(
                     form, word_class, kind, category, name,
                     section.sign, section.weight, section.governs, section.turns, section.quad,
-                    form in mine.get(plural, ()), section.spares,
+                    form in mine.get(plural, ()), section.spares, section.both,
                 )  # fmt: skip
 
 
