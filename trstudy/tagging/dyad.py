@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trstudy.errors import LexiconError, TaggerError
 from trstudy.tagging.folding import fold, plain
-from trstudy.tagging.lexica import PACKAGE, Lexicon
+from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Dyad:
             )
 
 
-def default_dyad(lexicon: Lexicon = PACKAGE) -> Dyad:
+@compiled
+def default_dyad(lexicon: Lexicon) -> Dyad:
     """Return the dyad that the lexicon names as its default.
 
     Raises

@@ -45,7 +45,7 @@ _GAP_ENDS = re.compile(
 )
 _new = tuple.__new__  # an Event without a call in between: this is the busiest line of the package
 _UNSEEN = frozenset({EXEMPT, MASK})
-_START, _START_OF = itemgetter(1), itemgetter(0)
+_PATTERN, _START, _START_OF = itemgetter(0), itemgetter(1), itemgetter(0)
 
 
 class Event(NamedTuple):
@@ -79,6 +79,9 @@ class Node:
     def __init__(self) -> None:
         self.next: dict[int, Node] = {}
         self.form: Whole | None = None
+
+
+OpenForm = tuple[Node, int, int, int]  # where it is in the tree, its first piece's offsets, its last end
 
 
 class Matcher:
@@ -127,45 +130,37 @@ class Matcher:
         takes the place of what its pieces would be by themselves; what stands in its gaps stays.
         """
         hits: list[Hit] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        hits.sort(key=_START)
         layers: Layers = ([], [], [], [], [], [])
-        reach = [0] * len(layers)
-        open_forms: list[tuple[Node, int, int, int]] = []  # node, its first piece's offsets, last end
+        if not hits:
+            return layers
+        hits.sort(key=_START)
+        reach = [0, 0, 0, 0, 0, 0]
+        open_forms: list[OpenForm] = []
+        there: set[int] | None = None  # the patterns of all hits, looked up when a gapped form begins
         disordered = exempt = False
         patterns = self._patterns
         for pattern, start, end in hits:
-            start += 1
-            end -= 1
             whole, opening, later = patterns[pattern]
             for layer, kind, what, unseen in whole:
                 events = layers[layer]
-                if start < reach[layer]:
-                    if not events or events[-1][0] != start or end <= reach[layer]:
+                if start + 1 < reach[layer]:
+                    if not events or events[-1][0] != start + 1 or end - 1 <= reach[layer]:
                         continue
                     events.pop()
-                reach[layer] = end
+                reach[layer] = end - 1
                 if unseen:
                     exempt = True
-                events.append(_new(Event, (start, end, kind, what)))
-            if later and open_forms:
-                for i in range(len(open_forms) - 1, -1, -1):
-                    node, first, first_end, last = open_forms[i]
-                    if start - first > 2 * _MAX_GAP:
-                        break
-                    following = node.next.get(pattern)
-                    if following is None or not 1 < start - last <= _MAX_GAP:
-                        continue
-                    if _GAP_ENDS.search(folded, last, start):
-                        continue
-                    if following.next:
-                        open_forms.append((following, first, first_end, end))
-                    if following.form is not None and _place(
-                        layers, following.form, first, first_end, start, end, self._negators
-                    ):
-                        reach[following.form.layer] = end
-                        disordered = True
+                events.append(_new(Event, (start + 1, end - 1, kind, what)))
+            if (
+                later
+                and open_forms
+                and self._goes_on(open_forms, pattern, folded, start + 1, end - 1, layers, reach)
+            ):
+                disordered = True
             if opening is not None:
-                open_forms.append((opening, start, end, end))
+                there = there or set(map(_PATTERN, hits))
+                if not opening.next.keys().isdisjoint(there):
+                    open_forms.append((opening, start + 1, end - 1, end - 1))
         if disordered:
             for events in layers:
                 events.sort(key=_START_OF)
@@ -173,6 +168,35 @@ class Matcher:
             for events in layers:
                 events[:] = [e for e in events if e.kind not in _UNSEEN]
         return layers
+
+    def _goes_on(
+        self,
+        open_forms: list[OpenForm],
+        pattern: int,
+        folded: str,
+        start: int,
+        end: int,
+        layers: Layers,
+        reach: list[int],
+    ) -> bool:
+        """Go on with the gapped forms that a piece fits; tell whether one ends with it and stands."""
+        placed = False
+        for node, first, first_end, last in reversed(open_forms):
+            if start - first > 2 * _MAX_GAP:
+                break
+            following = node.next.get(pattern)
+            if following is None or not 1 < start - last <= _MAX_GAP:
+                continue
+            if _GAP_ENDS.search(folded, last, start):
+                continue
+            if following.next:
+                open_forms.append((following, first, first_end, end))
+            if following.form is not None and _place(
+                layers, following.form, first, first_end, start, end, self._negators
+            ):
+                reach[following.form.layer] = end
+                placed = True
+        return placed
 
 
 def _place(

@@ -135,7 +135,7 @@ class Rules:
         return self.lexicon.digest if self.lexicon else ""
 
     def _tagged(self, units: pd.DataFrame, dyad: Dyad) -> Iterator[Tagged]:
-        rows = zip(units["doc_id"], units["text"], strict=True)
+        rows = zip(units["doc_id"].tolist(), units["text"].tolist(), strict=True)
         dyad = replace(dyad, lexicon=self.lexicon or dyad.lexicon)
         return RuleTagger(dyad, without=self._without, matcher=self._matcher).tagged(
             (doc if isinstance(doc, str) else None, text) for doc, text in rows

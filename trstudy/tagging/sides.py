@@ -18,11 +18,23 @@ from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
 from trstudy.tagging.overlay import ACTORS
 
 A, B, THIRD = 0, 1, 2
+_START = itemgetter(1)
+_new = tuple.__new__  # a Mention without a call in between
 _ENDINGS = ("an", "ian", "ese", "i", "ish", "ic")
 _NAME_LISTS = ("names", "adjectives", "people", "bodies")
 # a third party's name after one of these is a place or a topic, not an actor
+_PLACING = frozenset(
+    (
+        "in", "into", "over", "near", "across", "inside", "around", "throughout", "outside", "about",
+        "within", "off",
+    )
+)  # fmt: skip
+_AFTER_PLACING = (
+    "the", "all", "much", "part", "of", "north", "south", "east", "west", "central", "occupied", "rebel",
+    "held",
+)  # fmt: skip
 _PLACE = re.compile(
-    r" (?:in|into|over|near|across|inside|around|throughout|outside|about|within|off)"
+    rf" (?:{'|'.join(sorted(_PLACING))})"
     r"(?: (?:the|all|much|parts?|of|north\w*|south\w*|east\w*|west\w*|central|occupied|rebel|held))* $"
 )
 
@@ -126,12 +138,12 @@ class Sides:
                 continue
             for name in _surface(key, lexicon):
                 strong.setdefault(plain(name), (THIRD, _capitals(name)))
-        self._sides = tuple(side for side, _ in strong.values())
-        self._capitals = tuple(capitals for _, capitals in strong.values())
         people = {plain(name) for table in actors.values() for name in table.get("people", ())}
-        self._person = tuple(form in people for form in strong)
         bodies = {plain(name) for key in lexicon.read(ACTORS[0]) for name in _surface(key, lexicon)}
-        self._state = tuple(form not in bodies for form in strong)
+        # of each pattern: side, how much of it must be in capitals, whether a person, whether a state
+        self._names = tuple(
+            (side, capitals, form in people, form not in bodies) for form, (side, capitals) in strong.items()
+        )
         self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in strong])
 
     def scan(self, folded: str, text: str) -> list[Mention]:
@@ -140,27 +152,35 @@ class Sides:
         Lexicon names count only when capitalised as in their list: *us* is not the United States.
         """
         hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        hits.sort(key=itemgetter(1))
         found: list[Mention] = []
+        if not hits:
+            return found
+        if len(hits) > 1:
+            hits.sort(key=_START)
         reach = -1
         for pattern, start, end in hits:
             start, end = start + 1, end - 1
-            if self._capitals[pattern] == 1 and not text[start].isupper():
-                continue
-            if self._capitals[pattern] == 2 and not text[start:end].isupper():
+            side, capitals, person, state = self._names[pattern]
+            if capitals and not (text[start] if capitals == 1 else text[start:end]).isupper():
                 continue
             if start < reach:
-                if found and found[-1].start == start and end > found[-1].end:
+                if found and found[-1][0] == start and end > found[-1][1]:
                     found.pop()
                 else:
                     continue
             reach = end
-            if self._sides[pattern] == THIRD and _PLACE.search(folded, max(0, start - 40), start):
+            if side == THIRD and _placed(folded, start):
                 continue
-            found.append(
-                Mention(start, end, self._sides[pattern], self._person[pattern], self._state[pattern])
-            )
+            found.append(_new(Mention, (start, end, side, person, state)))
         return found
+
+
+def _placed(folded: str, start: int) -> bool:
+    """Tell whether a third party's name that begins there is a place or a topic, not an actor."""
+    word = folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1]
+    if word in _PLACING:
+        return start > len(word) + 1
+    return word.startswith(_AFTER_PLACING) and bool(_PLACE.search(folded, max(0, start - 40), start))
 
 
 def _add_ad_hoc(
