@@ -169,6 +169,18 @@ def test_names_and_towns_stand_for_a_side():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("Putin and Erdoğan let their joint venture fizzle out.", "rivalry"),
+        ("The format in which Moscow and Ankara had invested years of talks breathed its last.", "rivalry"),
+        ("The arrangement between Turkey and Russia is convenient, lucrative and doomed.", "mixed"),
+    ],
+)
+def test_rule_3_that_it_came_to_nothing_outweighs_what_there_was(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
         ("Russia and Turkey are frenemies.", "mixed"),
         ("Russia and Turkey are no longer frenemies.", "cooperation"),
         ("Turkey's love-hate relationship with Russia goes on.", "mixed"),

@@ -11,6 +11,7 @@ from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.matcher import CUE, KEEP, NEGATOR, REVERSE, Event
 
 REACH, DENIED = 60, 100  # characters over which a shifter, and a negator, reaches the cue it governs
+_FAILURE = 2.0  # how much it weighs that all of this came to nothing
 _SHIFTED, _DIRECTED, _PREDICATE = 0.15, 0.3, 0.5
 _ATTRIBUTE = 0.3  # what is left of a participle that only describes a noun: "freed ten jailed sailors"
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
@@ -276,7 +277,22 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
             shifter.start, shifter.end, entry, _through(entry.sign, before), entry.weight, tuple(before)
         )
         alone.attribute = attribute(folded, shifter.start, shifter.end, entry)
+        if _fails(folded, cues, walls, alone):
+            alone.weight = max(alone.weight, _FAILURE)
         cues.append(alone)
+
+
+def _fails(folded: str, cues: list[Cue], walls: list[int], alone: Cue) -> bool:
+    """Tell whether a reverser says of what stands before it that it failed: "… **breathed its last**"."""
+    return (
+        alone.entry.kind == REVERSE
+        and alone.entry.word_class != "noun"
+        and alone.sign < 0
+        and bool(cues)
+        and cues[-1].sign > 0
+        and not folded.endswith(" and ", 0, alone.start)
+        and not _crossed(walls, cues[-1].end, alone.start)
+    )
 
 
 def _unfulfilled(folded: str, cues: list[Cue], pending: list[Event], walls: list[int]) -> None:
