@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -136,7 +137,7 @@ if hasattr(os, "fork"):
     WATCHED = {folder.__file__, shutil.__file__}
 
     def killed_at(call: int, out: Path) -> bool:
-        """Publish in a process that dies at the given call that the folder makes; False if it lived."""
+        """Publish in a process that is killed at the given call that the folder makes; False if it lived."""
         child = os.fork()
         if child == 0:
             calls = 0
@@ -146,12 +147,12 @@ if hasattr(os, "fork"):
                 if event in ("call", "c_call") and frame.f_code.co_filename in WATCHED:
                     calls += 1
                     if calls == call:
-                        os._exit(9)
+                        os.kill(os.getpid(), signal.SIGKILL)
 
             sys.setprofile(count)
             publish(NEW, out)
             os._exit(0)
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
     @pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "steps aside"])
     def test_killed_anywhere_a_whole_report_is_there(tmp_path, monkeypatch, exchange):

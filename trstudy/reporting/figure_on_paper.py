@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
@@ -57,15 +58,18 @@ def on_paper(svg: str) -> str:
 
 
 def _letters(parent: Element) -> None:
-    """Turn each group of outlined letters into a text, which matplotlib writes as a comment before it."""
+    """Turn each group of outlined letters into a text, which matplotlib writes as a comment before it.
+
+    A text with formulas in it, or with two hyphens, which a comment may not hold, stays as it is.
+    """
     for comment, group in zip(list(parent), list(parent)[1:], strict=False):
         if comment.tag is not _COMMENT or group.tag != f"{_SVG}g":
             continue
-        text = (comment.text or "").strip()
+        text = unescape(comment.text or "").strip()
         uses = group.findall(f"{_SVG}use")
         fonts = {found[1] for use in uses if (found := _LETTER.fullmatch(use.get(_HREF, "")))}
         placed = _SCALED.fullmatch(group.get("transform", ""))
-        if len(fonts) != 1 or not fonts <= set(_LOOKS) or not placed or "$" in text:
+        if len(fonts) != 1 or not fonts <= set(_LOOKS) or not placed or "$" in text or "- -" in text:
             continue
         kept = group.find(f"{_SVG}defs")
         style = group.get("style", "")
