@@ -21,8 +21,8 @@ def test_another_folder_user_locale_zone_and_hash_seed_give_the_same_bytes(tmp_p
         build(
             study,
             HOME=str(tmp_path / "home"),
-            USER="someone",
-            LOGNAME="someone",
+            USER="qzx-user",
+            LOGNAME="qzx-user",
             TZ="Pacific/Kiritimati",
             LC_ALL="tr_TR.UTF-8",
             LANG="tr_TR.UTF-8",
@@ -37,7 +37,7 @@ def test_another_folder_user_locale_zone_and_hash_seed_give_the_same_bytes(tmp_p
     assert {"report.pdf", "slides.html", "explorer.html", "manifest.json", "sets/index.html"} <= set(one)
     assert sorted(one) == sorted(other)
     assert [name for name in one if one[name] != other[name]] == []
-    told = [name for name, data in other.items() if b"someone" in data or os.fsencode(study) in data]
+    told = [name for name, data in other.items() if b"qzx-user" in data or os.fsencode(study) in data]
     assert told == []
 
 
