@@ -193,7 +193,8 @@ def test_a_students_copy_runs_to_its_first_exercise_and_says_what_to_do(folders:
     assert "# To do, exercise 1:" in last.source
     assert last.printed.strip() == str(last.error)
     assert "Traceback" not in last.printed
-    assert re.match(r"Here is something to do: [a-z].+\.\n", last.printed)
+    assert re.match(r"Here is something to do: [a-z].+\.\nPut your answer", last.printed, re.S)
+    assert max(map(len, last.printed.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=NAMES)

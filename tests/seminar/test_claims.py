@@ -99,3 +99,17 @@ def test_a_claim_and_its_contrary_divide_the_specifications_between_them() -> No
     options = contrary.options()
     assert (options["contradict"] == options["specifications"]).all()
     assert options.loc[options["choice"] == "tagger", "option"].tolist() == ["rules"]
+
+
+def test_specifications_that_contradict_come_with_what_they_take_otherwise() -> None:
+    heading = variant(2020, "c").assign(role="title", paragraph=9, sentence_id="d2020:009", start=90, end=98)
+    tags = pd.concat([variant(2020, "cr"), heading, variant(2021, "cr")])
+    found = trial(read("2020 is more cooperative than 2021", YEARS), {"rules": tags, "other": tags})
+    # 2 : 1 against 1 : 1; without its heading 2020 has 1 : 1 as well, whatever else is done
+    against = found.contradicting()
+    assert not found.main
+    assert len(against) == found.against > 0
+    assert against["changed"].iloc[0] == "headings: without"
+    assert against["changed"].str.contains("headings: without").all()
+    assert against["n_changed"].is_monotonic_increasing
+    assert (against["difference"] <= 0).all()

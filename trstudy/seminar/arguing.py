@@ -106,6 +106,11 @@ def claim(answer: Any, variants: Mapping[str, pd.DataFrame]) -> Feedback:
     points = [f"{row.choice}: {row.option}, {float(str(row.share)):.0%} contradict" for row in worst]
     if found.main:
         points.insert(0, "the main analysis is among those that contradict")
+    else:
+        near = found.contradicting()
+        points += [
+            f"one choice is enough: {one}" for one in near.loc[near["n_changed"] == 1, "changed"].head(3)
+        ]
     said = f"{found.against:,} of {total:,} specifications contradict it ({found.share:.1%})."
     if found.share <= FEW:
         dare = {

@@ -126,6 +126,23 @@ class Trial:
         """Whether the main analysis, the first of the specifications, contradicts the claim."""
         return bool(self.table["contradicts"].iloc[0])
 
+    def contradicting(self) -> pd.DataFrame:
+        """Return the specifications that contradict the claim, those first that are most like the main one.
+
+        Returns
+        -------
+        DataFrame
+            ``changed`` (the choices that the main analysis takes otherwise, with what is taken here),
+            ``n_changed``, ``difference, low, high``.
+        """
+        choices = self.table[list(CHOICES)].astype(str)
+        other = choices != choices.iloc[0]
+        words = choices.radd([f"{choice}: " for choice in CHOICES]).where(other)
+        named = [", ".join(word for word in row if isinstance(word, str)) for row in words.to_numpy()]
+        table = self.table[["difference", "low", "high"]].assign(changed=named, n_changed=other.sum(axis=1))
+        found = table.loc[self.table["contradicts"], ["changed", "n_changed", "difference", "low", "high"]]
+        return found.sort_values("n_changed", kind="stable", ignore_index=True)
+
     def options(self) -> pd.DataFrame:
         """What each option of each choice does to the claim.
 

@@ -16,6 +16,8 @@ from trstudy.study import Study
 from trstudy.tables import FRAMES, VARIABLES
 
 _TAKEN = ("me", "name", "coder", "student", "neighbour", "a", "b")  # nobody's own, or a gold coder's
+# Windows has no files of these names, whatever follows the dot
+_NO_FILE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.I)
 FIRM, TENTATIVE = 0.8, 0.667  # Krippendorff, Content Analysis
 RULES = {
     "plain_cooperation": "acting together is cooperation",
@@ -34,15 +36,18 @@ RULES = {
 
 
 @exercise("give yourself a name as a coder.")
-def coder_name(answer: Any) -> Feedback:
+def coder_name(answer: Any, study: Study) -> Feedback:
     """Judge a name for a coder: one word that can be a file's name, and that is nobody else's."""
     if not isinstance(answer, str):
         raise Unread(f"Expected a name in quotes, such as 'anna'; found {kind(answer)}.")
     name = answer.strip()
     if not re.fullmatch(r"[^\W\d_][\w-]*", name) or name != answer:
         return Feedback("not yet", f"{answer!r} is not one word.", "Letters; then digits and hyphens, too.")
-    if name.lower() in _TAKEN:
-        return Feedback("not yet", f"Somebody else could be called {name}, too.", "Take your own name.")
+    if _NO_FILE.fullmatch(name):
+        return Feedback("not yet", f"No file can be called {name}.db on Windows.", "Put a letter behind it.")
+    codings = [path.stem.lower() for path in (study.seeds / "codings").glob("*.tsv")]
+    if name.lower() in (*_TAKEN, *codings):
+        return Feedback("not yet", f"Something else is called {name}, too.", "Take your own name.")
     return Feedback("right", f"Good morning, {name}. Your file will be `{name}.db`.")
 
 
@@ -204,7 +209,8 @@ def allowed(answer: Any, agreed: pd.DataFrame, variable: str = "frame") -> Feedb
     if found == verdicts[0]:
         return Feedback(
             "right",
-            f"{ends}. With {row['pairable']} units, the lower end decides what you can be sure of: {found}.",
+            f"{ends[0].upper()}{ends[1:]}. With {row['pairable']} units, the lower end decides what you can "
+            f"be sure of: {found}.",
         )
     if found == verdicts[1]:
         said = f"By the estimate alone, yes; but {ends}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -88,6 +89,10 @@ class Unread(TrstudyError):
 class ToDo(TrstudyError):
     """An exercise has no answer yet. It ends a run of the whole notebook there, without a traceback."""
 
+    def __init__(self, *paragraphs: str) -> None:
+        # narrow enough for a notebook beside its file browser, which breaks long lines within words
+        super().__init__("\n".join(textwrap.fill(text, 80) for text in paragraphs))
+
     def _render_traceback_(self) -> list[str]:
         """Have IPython show the message alone."""
         return [str(self)]
@@ -117,11 +122,14 @@ def exercise(
             parts = answer if isinstance(answer, tuple | list) else (answer,)
             if any(part is ... for part in (*parts, *args)):
                 raise ToDo(
-                    f"Here is something to do: {task}\nPut your answer in the place of the dots (...) in the "
-                    "cell above, and run it again with Shift+Enter. Nothing is broken."
+                    f"Here is something to do: {task}",
+                    "Put your answer in the place of the dots (...) in the cell above, and run it again with "
+                    "Shift+Enter. Nothing is broken.",
                 )
             try:
                 return check(answer, *args, **kwargs)
+            except ToDo:
+                raise
             except TrstudyError as error:
                 return Feedback("unread", str(error), hint=task)
 

@@ -135,19 +135,18 @@ def hardest_hit(answer: Any, study: Study) -> Feedback:
     blocks["size"] = blocks["end"] - blocks["start"]
     size = blocks.pivot_table("size", "doc_id", "kept", aggfunc="sum", fill_value=0)
     lost = (size[False] / size.sum(axis=1)).sort_values(ascending=False)
-    return judged_names(
-        [article],
-        [lost.index[0]],
-        what="articles",
-        right=f"{lost.iloc[0]:.1%} of {lost.index[0]} was not the article. Uncleaned, its outlet's "
-              f"furniture would "
-        "have passed for its author's words.",
-        hint="For each article, divide what was dropped by its own length.",
-        slips=[
-            Slip([size[False].idxmax()], "It lost the most characters, but is long, too.", verdict="nearly"),
-            Slip([lost.index[-1]], "It lost the smallest share."),
-        ],
-    )  # fmt: skip
+    worst = lost.index[0]
+    if article == worst:
+        return Feedback(
+            "right",
+            f"{lost[worst]:.1%} of {worst} was not the article. Uncleaned, its outlet's furniture would have "
+            "passed for its author's words.",
+        )
+    hint = "For each article, divide what was dropped by its own length."
+    if article == size[False].idxmax():
+        return Feedback("nearly", "It lost the most characters, but is long, too.", hint)
+    least = " No other lost so little." if article == lost.index[-1] else ""
+    return Feedback("not yet", f"It lost {lost[article]:.1%} of itself; another lost more.{least}", hint)
 
 
 def _article(answer: Any, study: Study) -> str:
