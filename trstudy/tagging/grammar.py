@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trstudy.tagging.lexicon import Entry
+from trstudy.tagging.lexicon import GAP, Entry
 
 _DETERMINED = re.compile(r" (?:s|the|a|an|this|that|their|its|his|her|any|no|each|every|such|of|and) $")
 _HEADED = re.compile(r" (?:between|over|about|of|has|have|had|is|was|were|are) ")
@@ -20,6 +20,7 @@ _BEFORE_ATTRIBUTE = re.compile(
     r" (?:a|an|the|s|its|his|her|their|this|that|these|those|some|many|several|all|any|no|other|more|of"
     r"|for|with|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand) $"
 )
+_DETERMINER = re.compile(r" (?:a|an|the|its|his|her|their) $")
 _NO_NOUN = re.compile(
     r" (?: |$|(?:a|an|the|its|his|her|their|by|in|on|at|to|of|for|from|with|over|and|or|as|into|up|out|off"
     r"|down|between|among|against|that|which|who|is|was|were|are|has|had|after|before|when|while|it|them) )"
@@ -50,7 +51,12 @@ def finite(folded: str, start: int, end: int, entry: Entry) -> bool:
 
 def attribute(folded: str, start: int, end: int, entry: Entry) -> bool:
     """Tell whether a cue is a participle between a determiner and its noun: "ten **jailed** sailors"."""
-    if entry.word_class != "verb" or not folded[start:end].endswith(("ed", "en", "ing")):
+    if entry.word_class != "verb":
+        return False
+    if GAP in entry.form:  # its noun ends the form: "raised a **downed** Russian **helicopter**"
+        first = folded[start:end].partition(" ")[0]
+        return first.endswith(("ed", "en")) and _DETERMINER.search(folded[:start]) is not None
+    if not folded[start:end].endswith(("ed", "en", "ing")):
         return False
     if " " in folded[start:end] or _BEFORE_ATTRIBUTE.search(folded[:start]) is None:
         return False

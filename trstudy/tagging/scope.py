@@ -12,6 +12,7 @@ from trstudy.tagging.matcher import CUE, KEEP, NEGATOR, REVERSE, Event
 
 REACH, DENIED = 60, 100  # characters over which a shifter, and a negator, reaches the cue it governs
 _FAILURE = 2.0  # how much it weighs that all of this came to nothing
+MORE = "it only says more of what is denied"
 _SHIFTED, _DIRECTED, _PREDICATE = 0.15, 0.3, 0.5
 _ATTRIBUTE = 0.3  # what is left of a participle that only describes a noun: "freed ten jailed sailors"
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
@@ -151,6 +152,9 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             governing = carried = tuple(c for c in carried if _of_clause(c))
         elif not pending and cues and not _crossed(walls, cues[-1].end, event.start) and _wide(carried):
             governing = carried = _wide(carried)
+        elif _characterises(folded, pending, event.start):
+            _settle(text, folded, cues, pending, walls)
+            governing = ()
         else:
             nominal_only = _finite_after(folded, event)
             second = nominal_only and folded.endswith(
@@ -164,9 +168,23 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             governing = tuple(pending)
         cues.append(_governed(event, governing))
         cues[-1].attribute = not governing and attribute(folded, event.start, event.end, event.what)
+        if len(cues) > 1 and not pending and _characterises(folded, carried, event.start):
+            cues[-1].dropped = MORE
         carried, pending = governing, []
     _settle(text, folded, cues, pending, walls)
     return cues
+
+
+def _characterises(folded: str, shifters: Sequence[Event], start: int) -> bool:
+    """Tell whether what begins at ``start`` says what a rejected thing is: "dismissed the plan as **a farce**".
+
+    It agrees with the verb that rejects, and is not turned round by it.
+    """
+    last = shifters[-1] if shifters else None
+    if last is None or last.kind != REVERSE or last.what.word_class != "verb" or last.end > start:
+        return False
+    as_ends = last.what.form.endswith(" as") or " as " in folded[last.end : start + 1]
+    return as_ends and start - last.end <= REACH
 
 
 def _wide(shifters: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -250,6 +268,8 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
         return
     shifter = acting[-1]
     entry: Entry = shifter.what
+    if cues and _characterises(folded, cues[-1].shifters, shifter.start):
+        return
     before = pending[: pending.index(shifter)]
     start = pending[0].start
     subject, parts = _subject(folded, cues, walls)
@@ -268,7 +288,7 @@ def _settle(text: str, folded: str, cues: list[Cue], pending: list[Event], walls
         and _joined(text, subject.end, start)
     ):
         for part in parts:
-            part.dropped = part.dropped or "it only says more of what is denied"
+            part.dropped = part.dropped or MORE
         subject.sign = _through(_shifted(subject.sign, shifter), before)
         subject.weight = max(subject.weight, 1.0)
         subject.shifters = (*pending, *subject.shifters)
