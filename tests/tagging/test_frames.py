@@ -288,3 +288,26 @@ def test_one_capitalised_word_inside_a_sentence_is_a_name(text, code):
 )
 def test_a_friend_of_one_side_alone(text, code):
     assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Turkey dismissed Russia's plan as a farce.", "rivalry"),
+        ("Russia's plan was dismissed as unworkable by Turkey.", "rivalry"),
+        ("Turkey rejected talk of a rift with Russia as nonsense.", "cooperation"),
+        ("Turkey dismissed fears of a clash with Russia as a fantasy.", "cooperation"),
+    ],
+)
+def test_what_a_rejected_thing_is_called_agrees_with_the_verb(text, code):
+    assert frame(text) == code
+
+
+def test_what_is_done_at_the_wish_of_ones_own_side_is_no_favour():
+    assert frame("At the Kremlin's bidding, Gazprom fined Turkish firms.") == "rivalry"
+    assert frame("At Ankara's bidding, Gazprom closed a Kurdish fund.") == "cooperation"
+
+
+def test_a_participle_also_describes_the_noun_that_ends_its_form():
+    assert frame("Turkey fed the crew of a downed Russian jet.") == "cooperation"
+    assert frame("Turkey downed a Russian jet.") == "rivalry"

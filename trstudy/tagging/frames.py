@@ -12,6 +12,7 @@ from trstudy.tagging.grammar import verbal
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
 from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.scope import Cue, barriers, signed_cues
+from trstudy.tagging.sides import last_mention, next_mention
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
 
@@ -191,7 +192,16 @@ def _let_pass(unit: Unit, cues: list[Cue]) -> None:
 
 
 def _settle_all(unit: Unit, regard: Cue, cues: list[Cue]) -> None:
-    """Let what is done for the other's sake speak for its claim: "**in deference to** X, Y withdrew"."""
+    """Let what is done for the other's sake speak for its claim: "**in deference to** X, Y withdrew".
+
+    Not where the doer is of the side that asks: "at the Kremlin's bidding, Gazprom …".
+    """
+    asks = next((m for m in unit.mentions if regard.start < m.start < regard.end), None)
+    if asks is not None:
+        doer = last_mention(unit.mentions, regard.start) or next_mention(unit.mentions, regard.end)
+        if doer is not None and doer.side == asks.side:
+            regard.dropped = "the side that asks for it is the one that does it"
+            return
     for cue in cues:
         first, second = sorted((regard, cue), key=lambda c: c.start)
         if cue.sign < 0 and not cue.dropped and not _CONTRAST.search(unit.folded, first.end, second.start):

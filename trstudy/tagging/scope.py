@@ -152,6 +152,8 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             governing = carried = tuple(c for c in carried if _of_clause(c))
         elif not pending and cues and not _crossed(walls, cues[-1].end, event.start) and _wide(carried):
             governing = carried = _wide(carried)
+        elif not pending and carried and event.end <= carried[-1].end:  # both stand in the shifter's gap
+            governing = carried
         elif _characterises(folded, pending, event.start):
             _settle(text, folded, cues, pending, walls)
             governing = ()
@@ -176,7 +178,7 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
 
 
 def _characterises(folded: str, shifters: Sequence[Event], start: int) -> bool:
-    """Tell whether what begins at ``start`` says what a rejected thing is: "dismissed the plan as **a farce**".
+    """Tell whether what begins at ``start`` says what a rejected thing is: "dismissed it as **a farce**".
 
     It agrees with the verb that rejects, and is not turned round by it.
     """
