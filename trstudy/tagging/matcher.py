@@ -199,6 +199,11 @@ class Matcher:
         return placed
 
 
+def _words(what: Any) -> int:
+    """Return how many words a form names, its gaps aside."""
+    return len((what.form if isinstance(what, Entry) else str(what)).replace("..", "").split())
+
+
 def _place(
     layers: Layers, form: Whole, first: int, first_end: int, start: int, end: int, negators: frozenset[str]
 ) -> bool:
@@ -206,6 +211,8 @@ def _place(
     events = layers[form.layer]
     if any((e[0] <= first and end <= e[1]) or e[0] < first < e[1] for e in events):
         return False
+    if any(e[0] == first and _words(e.what) > _words(form.what) for e in events):
+        return False  # "threw its weight behind Y at the summit" is no "throw .. at"
     denied = next((e for e in events if first_end <= e[0] < start < e[1] and e[2] == CUE), None)
     events[:] = [e for e in events if e[1] <= first or (first_end <= e[0] and e[1] <= start)]
     events.append(Event(first, end, form.kind, form.what))

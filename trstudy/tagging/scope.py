@@ -36,6 +36,8 @@ _UNDONE = frozenset(
         "not one", "nothing", "scarcely",
     )
 )  # fmt: skip
+_PARTICIPLE = re.compile(r" (?:be|been|being|get|getting|having|to have|have|has|had)(?: \w+ly)? $")
+_INSERTED = re.compile(r", (?:which|who|whom|whose) [^,.;]*,")
 _SOFT = re.compile(r"[,“”\"]")  # only a negator reaches across these
 
 
@@ -103,6 +105,7 @@ def barriers(text: str, folded: str, cuts: list[int]) -> list[int]:
         *cuts,
         *(m.start() for m in _HARD.finditer(text)),
         *(m.start() for m in _CLAUSE.finditer(folded)),
+        *(m.end() - 1 for m in _INSERTED.finditer(text)),
     ]
     return sorted(found)
 
@@ -163,7 +166,8 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
                 " and ", 0, event.start
             )  # "denies X a port and grants …"
             if nominal_only:
-                idle = [e for e in pending if _of_noun(folded, e) or (second and e.kind != NEGATOR)]
+                done = second or _past(folded, event)
+                idle = [e for e in pending if _of_noun(folded, e) or (done and _of_verb(e))]
                 if idle:
                     _settle(text, folded, cues, idle, walls)
                     pending = [e for e in pending if e not in idle]
@@ -204,6 +208,20 @@ def _finite_after(folded: str, event: Event) -> bool:
     return finite(folded, event.start, event.end, event.what) and not folded.endswith(" to ", 0, event.start)
 
 
+def _past(folded: str, event: Event) -> bool:
+    """Tell whether a cue tells of a past act of its own, which no verb before it governs."""
+    word = folded[event.start : event.end].partition(" ")[0]
+    return (
+        word.endswith("ed")
+        and _PARTICIPLE.search(folded, max(0, event.start - 20), event.start) is None
+        and not attribute(folded, event.start, event.end, event.what)
+    )
+
+
+def _of_verb(shifter: Event) -> bool:
+    return shifter.kind != NEGATOR and shifter.what.word_class == "verb"
+
+
 def _of_noun(folded: str, shifter: Event) -> bool:
     """Tell whether a shifter is a noun or an attribute: "the **loss of** a ship", "**unpaid** bills"."""
     if shifter.kind == NEGATOR:
@@ -225,12 +243,20 @@ def _out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, even
     if event.start - shifter.end > reach or _crossed(walls, shifter.end, event.start):
         return True
     if shifter.kind == NEGATOR:
-        return False
+        return _leaves_quote(text, shifter.end, event.start)
     if _SOFT.search(text, shifter.end, event.start):
         return True
     if shifter.what.word_class == "phrase":  # "a mistake to see the two as foes"
         return False
     return _BLOCK.search(folded[shifter.end : event.start + 1]) is not None
+
+
+def _leaves_quote(text: str, end: int, start: int) -> bool:
+    """Tell whether a quotation ends between two places that did not begin there."""
+    between = text[end:start]
+    if "”" in between:
+        return between.find("“") < 0 or between.find("”") < between.find("“")
+    return between.count('"') % 2 == 1 and text.count('"', 0, end) % 2 == 1
 
 
 def _same_act(folded: str, verb: Cue, event: Event) -> bool:
