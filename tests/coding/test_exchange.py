@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import trstudy
 from tests.coding.conftest import SENTENCES, TEXTS, SmallStudy
 from trstudy.cli import cli
 from trstudy.coding import gather
@@ -159,6 +160,20 @@ def test_offsets_beyond_the_basic_plane_are_those_of_the_text(tmp_path, codes):
         xmi = archive.read("1/one.xmi").decode()
     assert 'begin="19"' in xmi  # 16 in the text alone, 3 more for the emoji's two units and the blank
     pd.testing.assert_frame_equal(read_codes(study, path), ordered(codes))
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_every_unit_of_the_study_comes_back_lines_and_hyphens_broken_as_they_are(form, tmp_path):
+    study = trstudy.open_study(ROOT)
+    wrapped = [u for u in study.sentences().itertuples() if "-\n" in study.raw(u.doc_id)[u.start : u.end]]
+    assert wrapped, "a word is parted at a line's end somewhere"
+    rows = study.sentences()[["doc_id", "sentence_id", "start", "end"]]
+    codes = typed(
+        rows.assign(coder="codes", frame="none", note="", skipped=False).reindex(columns=CODE_COLUMNS)
+    )
+    path = tmp_path / f"codes{FORMS[form].suffix}"
+    assert write_codes(study, codes, path, form) == {}
+    pd.testing.assert_frame_equal(ordered(read_codes(study, path, form)), ordered(codes))
 
 
 # --- what other tools make of it ------------------------------------------------------------------
@@ -363,7 +378,7 @@ def test_the_command_writes_and_reads(tmp_path):
     code = ["code", "--coder", "Änne", "--db", db, "--study", str(ROOT), "--within", "gold_dev"]
     CliRunner().invoke(cli, code, input="back\n3/ a note\n")
     done = run("export", "Änne", "--db", db, "--format", "doccano", "--out", str(path))
-    assert "dropped: note of 1 units, for which this form has no place" in done.output
+    assert "dropped: note of 1 unit, for which this form has no place" in done.output
 
 
 def test_texts_of_the_small_study_are_as_they_are_cut(fixed):

@@ -39,7 +39,8 @@ def export(names: tuple[str, ...], out: Path, form: str | None, db: Path | None,
     coders = ", ".join(codes["coder"].unique())
     click.echo(f"{out.name}: {codes['unit'].nunique()} units of {coders}")
     for field, count in dropped.items():
-        click.echo(f"dropped: {field} of {count} units, for which this form has no place", err=True)
+        of = "1 unit" if count == 1 else f"{count} units"
+        click.echo(f"dropped: {field} of {of}, for which this form has no place", err=True)
 
 
 @command.command("import")
