@@ -119,7 +119,12 @@ def _aside(padded: str) -> tuple[int, int] | None:
 def _terms(unit: Unit) -> list[Event]:
     """Return the terms that count, and the persons whom the unit names if an arena counts them."""
     aside = _aside(unit.padded)
-    terms = [e for e in unit.fields if not (aside and aside[0] < e.start < aside[1]) and _counts(unit, e)]
+    terms = [
+        e
+        for e in unit.fields
+        if not (aside and aside[0] < e.start < aside[1])
+        and (_counts(unit, e) if e.what.capitals or e.what.role == ASSUMED else True)
+    ]
     field = persons(unit.lexicon)
     if field is not None and any(m.person for m in unit.mentions):
         known = {event.start for event in terms}

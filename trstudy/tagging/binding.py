@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from trstudy.tagging.clients import FOREIGN, OTHERS, oppose, pit_clients
-from trstudy.tagging.grammar import verbal
+from trstudy.tagging.grammar import finite, verbal
 from trstudy.tagging.matcher import CUE, JOINT, NEGATOR, PRONOUN, RELATION
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.sides import THIRD, A, B, Mention, last_mention, next_mention
@@ -56,12 +56,11 @@ def dyad_in_play(unit: Unit) -> str:
         return ""
     if not recent:
         return ""
-    third = any(m.side == THIRD for m in unit.mentions)
     if not context.pair:
         return ""
     if any(e.kind == JOINT for e in anaphors):
         return "both by anaphor"
-    if third or context.age:
+    if unit.has_third or context.age:
         return ""
     if any(e.kind == RELATION or e.what in _PLURAL for e in anaphors):
         return "both by anaphor"
@@ -75,8 +74,9 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
 
     Codebook rule 10: *"cooperation", "conflict", "war" or "agreement" between others is none.*
     """
-    for cue in cues:
-        cue.directed = _directed(unit, cue)
+    if unit.has_a and unit.has_b:
+        for cue in cues:
+            cue.directed = _directed(unit, cue)
     first = False
     for cue in cues:
         cue.predicate = _second(unit, cue) if first else _predicate(unit, cue)
@@ -84,7 +84,7 @@ def bind(unit: Unit, cues: list[Cue]) -> None:
     for cue in cues:
         if cue.entry.category == "partner" and _friend_of_one(unit, cue):
             cue.dropped = "it is a friend of one side alone"
-    if any(m.side == THIRD for m in unit.mentions):
+    if unit.has_third:
         _drop_others(unit, cues)
     cues.extend(found for cue in cues if (found := _promise(unit, cue)) is not None)
     pit_clients(unit, cues)
@@ -175,14 +175,14 @@ def _directed(unit: Unit, cue: Cue) -> bool:
     before = last_mention(unit.mentions, cue.start)
     if before is None or before.side == THIRD:
         return False
-    other = next((m for m in unit.mentions if m.start > cue.start), None)
+    other = next_mention(unit.mentions, cue.start + 1)
     return other is not None and other.side == 1 - before.side and other.start - cue.end <= 12
 
 
 def _predicate(unit: Unit, cue: Cue) -> bool:
     """Tell whether a cue is the finite verb right after a side: what that side does."""
     start = cue.shifters[0].start if cue.shifters else cue.start
-    if cue.entry.word_class != "verb" or unit.folded[cue.start : cue.end].split()[0].endswith("ing"):
+    if not finite(unit.folded, cue.start, cue.end, cue.entry):
         return False
     before = last_mention(unit.mentions, start)
     if before is None or before.side == THIRD or start - before.end > _SUBJECT:
@@ -193,8 +193,8 @@ def _predicate(unit: Unit, cue: Cue) -> bool:
 def _second(unit: Unit, cue: Cue) -> bool:
     """Tell whether a cue is another verb of the same side: "flatters Y and undercuts it"."""
     start = cue.shifters[0].start if cue.shifters else cue.start
-    return verbal(unit.folded, start, cue.end, cue.entry) and unit.folded[:start].endswith(
-        (" and ", " then ", " but ")
+    return unit.folded.endswith((" and ", " then ", " but "), 0, start) and verbal(
+        unit.folded, start, cue.end, cue.entry
     )
 
 

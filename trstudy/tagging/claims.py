@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from trstudy.tagging.grammar import verbal
 from trstudy.tagging.matcher import CLAUSE, JOINT, KEEP, OPENING, PRONOUN, Event
-from trstudy.tagging.scope import Cue
+from trstudy.tagging.scope import Cue, dashes
 from trstudy.tagging.sides import THIRD
 from trstudy.tagging.unit import Unit
 
@@ -33,7 +33,7 @@ _ELIDED = re.compile(r" (?:\w+ly )?\w+(?:s|ed) (?:a|an|the|its|his|her|their|eve
 _THEN = re.compile(r" and (?:(?:also|even|then|yet|still|\w+ly|is|was|has|are|were|had) )*$")
 # "However fiercely it protests, …", "Having fought there, …", "Squeezed out by its friend, …"
 _OPENED = re.compile(r"\W*(?:However [a-z]+|Having|[A-Z][a-z]+ed) [^,;:]*,")
-_SPLIT = re.compile(r"[;:—]| [-–] ")
+_SPLIT = re.compile(r"[;:—]")
 
 
 @dataclass(slots=True)
@@ -75,20 +75,26 @@ def claims_of(unit: Unit, cuts: list[int], counted: list[Cue]) -> list[Claim]:
     Codebook rule 6: *"despite / although / while / however X, Y" is mixed when X and Y both speak of
     the relation and point opposite ways; otherwise it takes the code of the clause that does.*
     """
-    edges = [0, *sorted({*cuts, *(m.start() for m in _SPLIT.finditer(unit.padded))}), len(unit.padded)]
+    text = unit.padded
+    inner = {*cuts, *dashes(text), *(m.start() for m in _SPLIT.finditer(text))}
+    edges = [0, *sorted(inner), len(text)]
     claims = []
     for start, end in pairwise(edges):
         claim = Claim(start, end)
         inside = [c for c in counted if start <= c.start < end]
-        if inside:
+        if len(inside) == 1:
+            top = inside[0]
+            claim.cue, claim.sign, claim.strength = top, top.sign, top.strength
+            claim.both = top.entry.both and not top.shifters
+        elif inside:
             top = max(inside, key=lambda c: c.strength)
             claim.cue, claim.sign, claim.strength = top, top.sign, top.strength
-            rivals = [c for c in inside if c.sign == -top.sign and c.strength >= top.strength]
-            if rivals:
+            opposite = [c for c in inside if c.sign == -top.sign]
+            if any(c.strength >= claim.strength for c in opposite):
                 total = sum(c.sign * c.strength for c in inside)
                 claim.sign = 1 if total > 0 else -1 if total < 0 else top.sign
             claim.both = any(c.entry.both and not c.shifters for c in inside) or any(
-                _coordinate(unit, top, c) for c in inside if c.sign == -top.sign
+                _coordinate(unit, top, c) for c in opposite
             )
         claims.append(claim)
     return claims

@@ -15,8 +15,9 @@ _PATRON = re.compile(
     r"|supported|trained) "
 )
 _BY = re.compile(r" by (?:the )?")
+_AGENT = (" by ", " by the ")
 _DONE_BY = re.compile(r" \w+(?:ed|en|nt) by (?:the )?$")
-_WHOM = re.compile(r" (?:whom|which|that|who) (?:the )?$")
+_WHOM = tuple(f" {word} {the}" for word in ("whom", "which", "that", "who") for the in ("", "the "))
 
 
 def oppose(backed: list[tuple[Cue, int, str]]) -> None:
@@ -49,7 +50,7 @@ def pit_clients(unit: Unit, cues: list[Cue]) -> None:
 def _is_patron(folded: str, side: Mention) -> bool:
     return (
         _PATRON.match(folded, side.end) is not None
-        or _DONE_BY.search(folded[: side.start]) is not None
+        or (folded.endswith(_AGENT, 0, side.start) and _DONE_BY.search(folded[: side.start]) is not None)
         or folded.startswith((" s behalf ", " behalf "), side.end)
     )
 
@@ -60,5 +61,5 @@ def _patron(unit: Unit, cue: Cue) -> int | None:
     if after is not None and after.side != THIRD and _BY.fullmatch(unit.folded, cue.end, after.start):
         return after.side
     if before is not None and before.side != THIRD and before.start > 6 and cue.start - before.end <= 10:
-        return before.side if _WHOM.search(unit.folded[: before.start]) else None
+        return before.side if unit.folded.endswith(_WHOM, 0, before.start) else None
     return None

@@ -125,18 +125,31 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
 
 def _lexical(unit: Unit, off: frozenset[str]) -> list[Event]:
     """Return cues and shifters, less those that are part of a name: *Trump*, *March*, *Peace Spring*."""
-    names = [(m.start, m.end) for m in unit.mentions]
+    padded = unit.padded
     unseen = {kind for family, kind in _SHIFTING.items() if family in off}
-    heading = _title_case(unit.padded)
-    unreal = _unreal(unit.padded)
+    unreal = _unreal(padded)
     return [
         e
         for e in unit.cues
         if e.kind not in unseen
         and not (e.kind == NEGATOR and e.start < unreal)
-        and not any(start <= e.start and e.end <= end for start, end in names)
-        and (heading or not _NAME.match(unit.padded, e.start - 2, e.end))
+        and not _within_name(unit, e)
+        and (
+            "a" <= padded[e.start] <= "z"
+            or not _NAME.match(padded, e.start - 2, e.end)
+            or _title_case(padded)
+        )
     ]
+
+
+def _within_name(unit: Unit, event: Event) -> bool:
+    """Tell whether a cue is part of a side's name."""
+    for mention in unit.mentions:
+        if mention[0] > event[0]:
+            return False
+        if event[1] <= mention[1]:
+            return True
+    return False
 
 
 def _unreal(text: str) -> int:

@@ -81,7 +81,31 @@ class Node:
         self.form: Whole | None = None
 
 
-OpenForm = tuple[Node, int, int, int]  # where it is in the tree, its first piece's offsets, its last end
+# what the piece leads to, its number among the open forms, its first piece's offsets, its last end
+OpenForm = tuple[Node, int, int, int, int]
+
+
+class _OpenForms:
+    """The gapped forms that have begun in a text, by the pieces that they wait for."""
+
+    __slots__ = ("count", "longer", "waiting")
+
+    def __init__(self) -> None:
+        self.waiting: dict[int, list[OpenForm]] = {}
+        self.longer: list[tuple[int, int]] = []  # those past their second piece: number, where they began
+        self.count = 0
+
+    def add(self, node: Node, there: set[int], first: int, first_end: int, last: int) -> None:
+        """Let a form wait for those of its next pieces that the text holds."""
+        self.count += 1
+        for pattern in node.next.keys() & there:
+            self.waiting.setdefault(pattern, []).append(
+                (node.next[pattern], self.count, first, first_end, last)
+            )
+
+    def oldest(self, start: int) -> int:
+        """Return the number above which forms are still open: one that is too long ends all before it."""
+        return next((n for n, first in reversed(self.longer) if start - first > 2 * _MAX_GAP), 0)
 
 
 class Matcher:
@@ -135,8 +159,8 @@ class Matcher:
             return layers
         hits.sort(key=_START)
         reach = [0, 0, 0, 0, 0, 0]
-        open_forms: list[OpenForm] = []
-        there: set[int] | None = None  # the patterns of all hits, looked up when a gapped form begins
+        open_forms: _OpenForms | None = None
+        there: set[int] = set()  # the patterns of all hits, looked up when a gapped form begins
         disordered = exempt = False
         patterns = self._patterns
         for pattern, start, end in hits:
@@ -153,14 +177,16 @@ class Matcher:
                 events.append(_new(Event, (start + 1, end - 1, kind, what)))
             if (
                 later
-                and open_forms
-                and self._goes_on(open_forms, pattern, folded, start + 1, end - 1, layers, reach)
+                and open_forms is not None
+                and pattern in open_forms.waiting
+                and self._goes_on(open_forms, there, pattern, folded, start + 1, end - 1, layers, reach)
             ):
                 disordered = True
             if opening is not None:
                 there = there or set(map(_PATTERN, hits))
                 if not opening.next.keys().isdisjoint(there):
-                    open_forms.append((opening, start + 1, end - 1, end - 1))
+                    open_forms = open_forms or _OpenForms()
+                    open_forms.add(opening, there, start + 1, end - 1, end - 1)
         if disordered:
             for events in layers:
                 events.sort(key=_START_OF)
@@ -171,7 +197,8 @@ class Matcher:
 
     def _goes_on(
         self,
-        open_forms: list[OpenForm],
+        open_forms: _OpenForms,
+        there: set[int],
         pattern: int,
         folded: str,
         start: int,
@@ -181,16 +208,17 @@ class Matcher:
     ) -> bool:
         """Go on with the gapped forms that a piece fits; tell whether one ends with it and stands."""
         placed = False
-        for node, first, first_end, last in reversed(open_forms):
-            if start - first > 2 * _MAX_GAP:
+        oldest = open_forms.oldest(start) if open_forms.longer else 0
+        for following, number, first, first_end, last in reversed(open_forms.waiting[pattern]):
+            if number <= oldest:
                 break
-            following = node.next.get(pattern)
-            if following is None or not 1 < start - last <= _MAX_GAP:
+            if start - first > 2 * _MAX_GAP or not 1 < start - last <= _MAX_GAP:
                 continue
             if _GAP_ENDS.search(folded, last, start):
                 continue
             if following.next:
-                open_forms.append((following, first, first_end, end))
+                open_forms.add(following, there, first, first_end, end)
+                open_forms.longer.append((open_forms.count, first))
             if following.form is not None and _place(
                 layers, following.form, first, first_end, start, end, self._negators
             ):

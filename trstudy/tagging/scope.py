@@ -14,6 +14,13 @@ REACH, DENIED = 60, 100  # characters over which a shifter, and a negator, reach
 _FAILURE = 2.0  # how much it weighs that all of this came to nothing
 MORE = "it only says more of what is denied"
 _SHIFTED, _DIRECTED, _PREDICATE = 0.15, 0.3, 0.5
+# how firmly a cue speaks, by whether it has shifters, is directed, is a predicate
+_FIRMNESS = {
+    (shifted, directed, predicate): 1 + _SHIFTED * shifted + _DIRECTED * directed + _PREDICATE * predicate
+    for shifted in (False, True)
+    for directed in (False, True)
+    for predicate in (False, True)
+}
 _ATTRIBUTE = 0.3  # what is left of a participle that only describes a noun: "freed ten jailed sailors"
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"
 _BLOCK = re.compile(
@@ -21,7 +28,8 @@ _BLOCK = re.compile(
     r"|in the wake|in (?:anger|protest|reprisal|response|retaliation|retribution|revenge|turn)"
     r"|even|until|whenever|so that|in order to) "
 )
-_HARD = re.compile(r"[.?!;:—()]| [-–] ")
+_HARD = re.compile(r"[.?!;:—()]")
+_DASH = re.compile(r" [-–] ")
 _CLAUSE = re.compile(
     r" (?:which|who|because|(?<!never )(?<!not )once|after|before|until|unless|whenever|where) "
 )
@@ -86,9 +94,7 @@ class Cue:
         """How firmly the cue speaks: what a side does, or does to the other, before what is only named."""
         if self.attribute:
             return self.weight * _ATTRIBUTE
-        return self.weight * (
-            1 + _SHIFTED * bool(self.shifters) + _DIRECTED * self.directed + _PREDICATE * self.predicate
-        )
+        return self.weight * _FIRMNESS[bool(self.shifters), self.directed, self.predicate]
 
 
 def barriers(text: str, folded: str, cuts: list[int]) -> list[int]:
@@ -101,17 +107,23 @@ def barriers(text: str, folded: str, cuts: list[int]) -> list[int]:
     cuts
         Where contrast words part its claims.
     """
-    found = [
-        *cuts,
-        *(m.start() for m in _HARD.finditer(text)),
-        *(m.start() for m in _CLAUSE.finditer(folded)),
-        *(m.end() - 1 for m in _INSERTED.finditer(text)),
-    ]
+    found = [*cuts, *dashes(text)]
+    found += [m.start() for m in _HARD.finditer(text)]
+    found += [m.start() for m in _CLAUSE.finditer(folded)]
+    found += [m.end() - 1 for m in _INSERTED.finditer(text)]
     return sorted(found)
 
 
+def dashes(text: str) -> list[int]:
+    """Return where a dash stands between spaces."""
+    return [m.start() for m in _DASH.finditer(text)] if " - " in text or " – " in text else []
+
+
 def _crossed(walls: list[int], start: int, end: int) -> bool:
-    return any(start <= wall < end for wall in walls)
+    for wall in walls:  # they are in order
+        if wall >= start:
+            return wall < end
+    return False
 
 
 def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -> list[Cue]:

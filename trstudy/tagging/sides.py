@@ -51,12 +51,18 @@ class Mention(NamedTuple):
 
 def next_mention(mentions: list[Mention], position: int) -> Mention | None:
     """Return the first mention at or after a position."""
-    return next((m for m in mentions if m.start >= position), None)
+    for mention in mentions:
+        if mention[0] >= position:
+            return mention
+    return None
 
 
 def last_mention(mentions: list[Mention], position: int) -> Mention | None:
     """Return the last mention that ends before a position."""
-    return next((m for m in reversed(mentions) if m.end <= position), None)
+    for mention in reversed(mentions):
+        if mention[1] <= position:
+            return mention
+    return None
 
 
 @compiled

@@ -11,7 +11,7 @@ from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold
 from trstudy.tagging.lexica import Lexicon
 from trstudy.tagging.matcher import Event, Matcher, cue_matcher, marker_matcher
-from trstudy.tagging.sides import A, B, Mention, Sides, sides
+from trstudy.tagging.sides import THIRD, A, B, Mention, Sides, sides
 from trstudy.tagging.topics import assumed_of
 
 
@@ -95,6 +95,8 @@ class Unit:
         Terms of an arena.
     assumed
         The arenas whose assumed words count for the dyad.
+    named
+        The sides that are named.
     """
 
     padded: str
@@ -109,17 +111,23 @@ class Unit:
     anaphors: list[Event]
     fields: list[Event]
     assumed: frozenset[str]
+    named: set[int]
     _cues: list[Event] | None = None
 
     @property
     def has_a(self) -> bool:
         """Whether side A is named."""
-        return any(m.side == A for m in self.mentions)
+        return A in self.named
 
     @property
     def has_b(self) -> bool:
         """Whether side B is named."""
-        return any(m.side == B for m in self.mentions)
+        return B in self.named
+
+    @property
+    def has_third(self) -> bool:
+        """Whether anybody else is named."""
+        return THIRD in self.named
 
     @property
     def cues(self) -> list[Event]:
@@ -137,7 +145,7 @@ def read_unit(text: str, reader: Reader, context: Context) -> Unit:
     mentions = reader.sides.scan(folded, padded)
     return Unit(
         padded, folded, mentions, context, reader.lexicon, reader.cues,
-        turns, hedges, reports, anaphors, fields, reader.assumed,
+        turns, hedges, reports, anaphors, fields, reader.assumed, {mention[2] for mention in mentions},
     )  # fmt: skip
 
 
