@@ -3,8 +3,8 @@
 Run: ``python benchmarks/speed.py [--megabytes 4] [--rounds 5]``. Prints megabytes a second and ratios.
 Peers that are not installed are named and left out; ``benchmarks/README.md`` says how to get them.
 Every job reads the same sentences in a process of its own, so that none pays for what another holds in
-memory; each is timed by the processor time of its best round. There are two texts: invented sentences, most
-of which are dense with cues, and running text, the study's seeds, where most units lack the dyad.
+memory; each is timed by the processor time of its best round. There are two texts: invented sentences, many
+of them about other pairs of states, and running text, the study's seeds.
 """
 
 from __future__ import annotations
