@@ -95,11 +95,7 @@ class Study:
 
     def entries(self) -> list[Entry]:
         """Return the catalogue's entries; raise unless the files are exactly those it describes."""
-        found = catalogue.load(self.seeds)
-        if not found:
-            raise CatalogueError(f"{CATALOGUE}: no [[document]] yet; `trstudy seeds add FILE` adds one")
-        catalogue.verify(self.seeds, found)
-        return found
+        return catalogue.verified(self.seeds)
 
     def documents(self) -> pd.DataFrame:
         """Return one row per text: see `trstudy.tables.DOCUMENT_COLUMNS`.
@@ -316,7 +312,7 @@ class Study:
         from trstudy.tagging.registry import load_tagger, taggers
 
         name = self.tagger(tagger)
-        own = taggers().get(tagger, "").startswith("trstudy.") and tagger != "learned"
+        own = taggers().get(tagger, "").partition(".")[0] == "trstudy" and tagger != "learned"
         model = getattr(load_tagger(name), "fingerprint", "") if ":" in name else ""
         return self._cache.table(f"{kind}-{tagger}", self._key(model), make, on_disk=own)
 

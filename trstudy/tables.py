@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Literal
 
 from trstudy.errors import TrstudyError, one_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Frame = Literal["cooperation", "rivalry", "mixed", "none"]
 Role = Literal["title", "heading", "body"]
@@ -45,6 +46,8 @@ def require_table(value: object, what: str) -> None:
     TrstudyError
         Names what was handed in instead.
     """
+    import pandas as pd
+
     if not isinstance(value, pd.DataFrame):
         raise TrstudyError(f"{what}: expected a pandas DataFrame, found a {type(value).__name__}")
 

@@ -12,10 +12,11 @@ import pytest
 from tests.reporting.fronts import small_front
 from trstudy.reporting.makers import Maker
 from trstudy.reporting.plan import planned, selected, with_parameters
+from trstudy.reporting.reach import Code
 from trstudy.reporting.report import build
 
 FIXTURES = Path(__file__).parent / "fixtures"
-INPUTS = {"seeds": {"a.txt": "0" * 64}, "configuration": None, "lexicon": "1" * 64, "code": "2" * 64}
+INPUTS = {"seeds": {"a.txt": "0" * 64}, "configuration": None, "lexicon": "1" * 64}
 GIVEN = {"name": "a=b", "tone": "warm"}
 
 
@@ -39,7 +40,7 @@ def make(
 ) -> list[str]:
     """Build the report of a small study into its ``reports``."""
     # code that changes between two runs is a reason to run again; here it is not the question
-    plan = replace(planned(root, "A small study"), inputs=INPUTS)
+    plan = replace(planned(root, "A small study"), inputs=INPUTS, code=Code(FIXTURES / "package"))
     chosen = with_parameters(selected(plan, only), given)
     makers = [Maker("index", front, writes=("index.html", "tables/", "numbers/", "figures/")), *beside]
     return build(plan, chosen, root / "reports", makers=makers, say=say, force=force)

@@ -54,7 +54,12 @@ def plan(tmp_path: Path) -> Plan:
 @pytest.fixture
 def reports(plan: Plan, tmp_path: Path) -> Path:
     report(tmp_path / "reports", plan, "2.0000")
-    report(tmp_path / "reports" / "sets" / "some", plan, "1.0000", inputs={"code": "another"})
+    report(
+        tmp_path / "reports" / "sets" / "some",
+        plan,
+        "1.0000",
+        inputs={**INPUTS, "code": {"trstudy/study.py": "0" * 64}},
+    )
     return tmp_path / "reports"
 
 

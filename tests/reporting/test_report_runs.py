@@ -10,13 +10,14 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.reporting.conftest import small_study, tree
+from tests.reporting.conftest import FIXTURES, small_study, tree
 from tests.reporting.fronts import bare_front
 from trstudy.commands import report as module
 from trstudy.errors import ParameterError, ReportError
 from trstudy.reporting.makers import Maker
 from trstudy.reporting.numbers import write_numbers
 from trstudy.reporting.plan import Notebook, Plan
+from trstudy.reporting.reach import Code
 from trstudy.reporting.run import Job, Step
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +60,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for place in ("trstudy.commands.report_runs.run", "trstudy.reporting.report.run"):
         monkeypatch.setattr(place, at_once)  # processes and kernels have tests of their own
     monkeypatch.setattr("trstudy.reporting.report.write_page", stub_page)
+    monkeypatch.setattr("trstudy.reporting.plan.Code", lambda: Code(FIXTURES / "package"))  # small, so quick
     return study
 
 

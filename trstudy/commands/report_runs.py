@@ -9,16 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trstudy.corpus import catalogue
 from trstudy.errors import ReportError
 from trstudy.reporting.compared import write_comparison
+from trstudy.reporting.due import Due, due
 from trstudy.reporting.folder import NUMBERS, REFERENCE, held
 from trstudy.reporting.makers import Maker
 from trstudy.reporting.plan import Offer, Plan, planned
 from trstudy.reporting.progress import progress
-from trstudy.reporting.report import Due, build, due
+from trstudy.reporting.report import build
 from trstudy.reporting.run import Job, run
 from trstudy.reporting.sets import DEFAULT, FOLDER, Planned, ReportSet, report_sets
-from trstudy.study import open_study
+from trstudy.settings import settings, study_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,10 +65,11 @@ class Bench:
         makers, say
             See the class.
         """
-        study = open_study(path)
-        study.entries()
-        plan = planned(study.root.resolve(), study.settings.name or study.root.resolve().name)
-        return cls(plan, out or study.root / "reports", report_sets(study.root), makers, say)
+        root = study_folder(path)  # not open_study, which imports pandas: a second, where nothing has changed
+        found = settings(root)
+        catalogue.verified(root / found.seeds)
+        plan = planned(root.resolve(), found.name or root.resolve().name)
+        return cls(plan, out or root / "reports", report_sets(root), makers, say)
 
     def build(self, one: ReportSet, todo: Planned, *, force: bool) -> None:
         """Bring a report up to date, and the page that compares all reports."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from trstudy.corpus.entry import BESIDE, CATALOGUE, Entry, entry_of
 from trstudy.corpus.reading import decoded, file_bytes, sha256
 from trstudy.errors import CatalogueError, one_of
 from trstudy.tables import DOCUMENT_COLUMNS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EXTRA_COLUMNS = ("date_note", "rights", "provenance", "notes")
 
@@ -114,6 +116,21 @@ def problems(folder: Path, entries: list[Entry]) -> list[str]:
     return sorted(found)
 
 
+def verified(folder: Path) -> list[Entry]:
+    """Return the catalogue's entries; raise unless the files are exactly those it describes.
+
+    Raises
+    ------
+    CatalogueError
+        There is no entry yet, one is malformed, or a file is changed, missing or extra.
+    """
+    found = load(folder)
+    if not found:
+        raise CatalogueError(f"{CATALOGUE}: no [[document]] yet; `trstudy seeds add FILE` adds one")
+    verify(folder, found)
+    return found
+
+
 def verify(folder: Path, entries: list[Entry]) -> None:
     """Raise unless the files of ``folder`` are exactly those of the catalogue.
 
@@ -139,6 +156,8 @@ def documents(folder: Path, entries: list[Entry]) -> pd.DataFrame:
         `trstudy.tables.DOCUMENT_COLUMNS`, then ``date_note``, ``rights``, ``provenance``, ``notes``.
         ``date`` is the first day of the month or year where ``date_precision`` says no more.
     """
+    import pandas as pd
+
     rows = [
         {
             **entry.model_dump(),

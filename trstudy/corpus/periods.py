@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from trstudy.errors import CatalogueError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SPAN = re.compile(r"(\d{4})(?: ?[-–] ?(\d{4}))?")
 

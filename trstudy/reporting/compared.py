@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from trstudy.reporting import manifest
 from trstudy.reporting.folder import NUMBERS
@@ -82,7 +83,7 @@ def write_comparison(plan: Plan, sets: Iterable[ReportSet], reports: Path) -> No
         Row(
             one,
             bool(found),
-            bool(found) and (found["inputs"], found["environment"]) != (plan.inputs, plan.environment),
+            bool(found) and _of_others(found, plan),
             scale.ratio(numbers.get("differences")),
             _shares(numbers.get("shares")),
             _agree(numbers.get("multiverse")),
@@ -145,7 +146,14 @@ def _ratio_text(value: float) -> str:
     return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
-def _read(one: ReportSet, reports: Path) -> tuple[dict[str, object], dict[str, _Table]]:
+def _of_others(found: Mapping[str, Any], plan: Plan) -> bool:
+    """Tell whether a report was made of other texts, code or versions than there are now."""
+    inputs = {**found["inputs"]}
+    code = inputs.pop("code", {})
+    return (inputs, found["environment"]) != (plan.inputs, plan.environment) or not plan.code.holds(code)
+
+
+def _read(one: ReportSet, reports: Path) -> tuple[dict[str, Any], dict[str, _Table]]:
     folder = one.folder(reports)
     found = manifest.recorded(folder)
     return found, _tables(folder / NUMBERS) if found else {}

@@ -42,8 +42,7 @@ def executed(path: Path, parameters: Mapping[str, Any], step: Step, study: Path 
         A cell failed; the message names notebook, cell, line and error.
     """
     step(0, 1, "starting")
-    # jsonschema compiles this optional grammar at import, for 2 s; notebooks have no use for it
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    _spare_a_grammar()
     import nbformat
     import papermill
     from traitlets.config import Config
@@ -76,6 +75,14 @@ def executed(path: Path, parameters: Mapping[str, Any], step: Step, study: Path 
     return scrubbed(done)
 
 
+def executed_before(path: Path) -> Any:
+    """Return the notebook that an earlier run executed and wrote."""
+    _spare_a_grammar()
+    import nbformat
+
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
 def notebook_bytes(notebook: Any) -> bytes:
     """Return a notebook as the bytes of an ``.ipynb`` file."""
     import nbformat
@@ -102,6 +109,11 @@ def scrubbed(notebook: Any) -> Any:
                 if isinstance(data.get(kind), str):
                     data[kind] = _settled_text(data[kind], styler_ids)
     return notebook
+
+
+def _spare_a_grammar() -> None:
+    """Keep jsonschema from compiling an optional grammar at import, for 2 s: notebooks have no use for it."""
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _settled_text(text: str, styler_ids: dict[str, str]) -> str:

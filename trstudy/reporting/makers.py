@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trstudy.reporting.manifest import value_digest, versions_of
-from trstudy.reporting.plan import Offer, Plan
+from trstudy.reporting.plan import RUNNER, Offer, Plan
 from trstudy.reporting.run import Step
 
 NOTEBOOKS = "notebooks"  # in `after`: every notebook's page
@@ -68,7 +68,12 @@ class Maker:
 
     def key(self, plan: Plan) -> str:
         """Return the hash of all that it depends on."""
-        return value_digest([plan.whole_key(), self.facts]) if self.packages else plan.whole_key()
+        return value_digest([plan.whole_key(), self.reached(plan), self.facts])
+
+    def reached(self, plan: Plan) -> dict[str, str]:
+        """Return the files of the package that it can reach as it works, with their hashes."""
+        module = getattr(self.make, "__module__", "")
+        return plan.code.reached({module, *RUNNER} if module in plan.code else None)
 
     def wrote(self, file: str) -> bool:
         """Tell whether a file of the report is its own."""

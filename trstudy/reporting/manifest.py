@@ -15,7 +15,7 @@ from typing import Any
 import trstudy
 
 MANIFEST = "manifest.json"
-SCHEMA = 1
+SCHEMA = 2
 _PACKAGE = Path(trstudy.__file__).parent
 
 
@@ -55,12 +55,16 @@ def versions_of(*packages: str) -> dict[str, str]:
 
 
 def inputs(root: Path) -> dict[str, Any]:
-    """Return hashes of what every notebook draws on: seeds one by one, configuration, lexicon, code."""
+    """Return hashes of what every notebook draws on: seeds one by one, configuration, lexicon.
+
+    So are the modules that lie beside the notebooks, if any. The package's code is another matter: see
+    :mod:`trstudy.reporting.reach`.
+    """
     configuration = root / "study.toml"
     told = tomllib.loads(configuration.read_text(encoding="utf-8")) if configuration.is_file() else {}
     seeds = root / told.get("seeds", "seeds")
-    code = [p for p in _PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    lexicon = [p for p in code if p.is_relative_to(_PACKAGE / "lexicon")]
+    lexicon = [p for p in (_PACKAGE / "lexicon").rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    modules = {p.name: digest(p.read_bytes()) for p in sorted((root / "notebooks").glob("*.py"))}
     own = root / told["lexicon"] if told.get("lexicon") else None
     return {
         "seeds": {
@@ -71,7 +75,7 @@ def inputs(root: Path) -> dict[str, Any]:
         "configuration": digest(configuration.read_bytes()) if configuration.is_file() else None,
         "lexicon": tree_digest(lexicon, _PACKAGE),
         **({"own_lexicon": tree_digest(own.rglob("*.toml"), own)} if own else {}),
-        "code": tree_digest(code, _PACKAGE),
+        **({"modules": modules} if modules else {}),
     }
 
 

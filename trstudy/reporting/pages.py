@@ -11,13 +11,17 @@ from trstudy.reporting.theme import Page, Site, rendered
 
 
 def write_page(plan: Plan, notebook: Notebook, folder: Path, step: Step) -> None:
-    """Execute one notebook; write it, and its page, into ``folder``."""
-    from trstudy.reporting.execute import executed, notebook_bytes
+    """Execute one notebook, unless it lies in ``folder`` as it ran; write it, and its page, there."""
+    from trstudy.reporting.execute import executed, executed_before, notebook_bytes
     from trstudy.reporting.export import body
 
-    done = executed(notebook.path, notebook.given, step, study=plan.root)
-    (folder / "notebooks").mkdir(exist_ok=True)
-    (folder / "notebooks" / notebook.path.name).write_bytes(notebook_bytes(done))
+    ran = folder / "notebooks" / notebook.path.name
+    if ran.is_file():
+        done = executed_before(ran)
+    else:
+        done = executed(notebook.path, notebook.given, step, study=plan.root)
+        ran.parent.mkdir(exist_ok=True)
+        ran.write_bytes(notebook_bytes(done))
     content = body(done)
     site = site_of(plan)
     order = [page.name for page in site.pages]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,11 @@ from typing import Any
 from trstudy.errors import ParameterError, ReportError, one_of
 from trstudy.reporting import manifest
 from trstudy.reporting.parameters import Parameter, checked, declared
+from trstudy.reporting.reach import Code, imported
 
 PATTERN = "0*.ipynb"
+RUNNER = frozenset({"trstudy.reporting.execute", "trstudy.reporting.settled"})  # what runs any notebook
+_PAGE = frozenset({"trstudy.reporting.pages"})  # what sets its page
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Notebook:
         Its parameters.
     given
         Checked values for some of them.
+    imports
+        What its code brings in by name; None if that cannot be told.
     """
 
     path: Path
@@ -37,6 +42,7 @@ class Notebook:
     lead: str
     declared: Mapping[str, Parameter]
     given: Mapping[str, Any] = field(default_factory=dict)
+    imports: Collection[str] | None = None
 
     @property
     def name(self) -> str:
@@ -83,6 +89,8 @@ class Plan:
         What else the report will hold that its pages name.
     settings
         Every parameter of every notebook of the study, for what is no notebook's page.
+    code
+        The package's code, to tell what of it a notebook can reach.
     """
 
     root: Path
@@ -93,26 +101,34 @@ class Plan:
     stale: Sequence[str] = ()
     offers: Sequence[Offer] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    code: Code = field(default_factory=Code)
 
-    def key(self, *notebooks: Notebook) -> str:
-        """Return the hash of all that outputs of these notebooks depend on."""
-        return manifest.value_digest(
-            {
-                "environment": self.environment,
-                "inputs": self.inputs,
-                "site": [
-                    self.title,
-                    [(n.name, n.title) for n in self.notebooks],
-                    [(o.file, o.words) for o in self.offers if o.in_navigation],
-                ],
-                "notebooks": [n.facts for n in notebooks],
-            }
-        )
+    def reached(self, notebook: Notebook, *, page: bool = False) -> dict[str, str]:
+        """Return the files of the package that a notebook can reach as it runs (or its page), with hashes."""
+        if notebook.imports is None:
+            return self.code.reached(None)
+        return self.code.reached({*notebook.imports, *RUNNER, *(_PAGE if page else ())})
+
+    def run_key(self, notebook: Notebook) -> str:
+        """Return the hash of all that a notebook depends on as it runs."""
+        rests_on = [self.environment, self.inputs, self.reached(notebook), notebook.facts]
+        return manifest.value_digest(rests_on)
+
+    def page_key(self, notebook: Notebook) -> str:
+        """Return the hash of all that a notebook's page depends on."""
+        site = [
+            self.title,
+            [(n.name, n.title) for n in self.notebooks],
+            [(o.file, o.words) for o in self.offers if o.in_navigation],
+        ]
+        return manifest.value_digest([self.run_key(notebook), self.reached(notebook, page=True), site])
 
     def whole_key(self) -> str:
         """Return the hash of all that outputs of the report as a whole depend on."""
+        pages = [self.page_key(n) for n in self.notebooks]
         offers = [(o.file, o.words) for o in self.offers]
-        return manifest.value_digest([self.key(*self.notebooks), list(self.stale), offers, self.settings])
+        rests_on = [self.environment, self.inputs, pages, list(self.stale), offers, self.settings]
+        return manifest.value_digest(rests_on)
 
 
 def planned(root: Path, title: str) -> Plan:
@@ -137,7 +153,8 @@ def planned(root: Path, title: str) -> Plan:
         raise ReportError(f"{root / 'notebooks'}: no notebook {PATTERN}; a report needs at least one")
     notebooks = [_read(path) for path in paths]
     values = {name: value for n in notebooks for name, value in n.parameters.items()}
-    return Plan(root, title, notebooks, manifest.environment(), manifest.inputs(root), settings=values)
+    environment, inputs = manifest.environment(), manifest.inputs(root)
+    return Plan(root, title, notebooks, environment, inputs, settings=values, code=Code())
 
 
 def selected(plan: Plan, only: str | None) -> list[Notebook]:
@@ -173,7 +190,9 @@ def _read(path: Path) -> Notebook:
     except (ValueError, KeyError, TypeError) as error:
         raise ReportError(f"{path.name}: cannot be read as a notebook: {error!r}") from error
     title, lead = _opening(cells)
-    return Notebook(path, title or path.stem, lead, declared(content, path.name))
+    code = "\n".join("".join(c["source"]) for c in cells if c.get("cell_type") == "code")
+    found = declared(content, path.name)
+    return Notebook(path, title or path.stem, lead, found, imports=imported(code))
 
 
 def _opening(cells: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
