@@ -5,7 +5,8 @@ import pytest
 from trstudy.errors import TaggerError
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.folding import fold
-from trstudy.tagging.sides import THIRD, A, B, Sides
+from trstudy.tagging.mentions import THIRD, A, B
+from trstudy.tagging.sides import Sides
 
 
 def named(text, dyad):

@@ -8,7 +8,8 @@ from trstudy.measures.tokens import Raw, raw_texts, sentence_offsets
 from trstudy.tables import require_columns
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold
-from trstudy.tagging.sides import A, B, sides
+from trstudy.tagging.mentions import A, B
+from trstudy.tagging.sides import sides
 
 MENTION_COLUMNS: tuple[str, ...] = ("doc_id", "sentence_id", "start", "end", "cue", "actor")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from trstudy.tagging.codes import Code
 from trstudy.tagging.lexica import PACKAGE, Lexicon
 from trstudy.tagging.matcher import ARENA, DIVIDING, OPENING, Event
-from trstudy.tagging.sides import THIRD
+from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.topics import (
     ASSUMED,
     COUNTRY,

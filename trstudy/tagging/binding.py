@@ -8,8 +8,8 @@ from itertools import pairwise
 from trstudy.tagging.clients import FOREIGN, OTHERS, oppose, pit_clients
 from trstudy.tagging.grammar import finite, verbal
 from trstudy.tagging.matcher import CUE, JOINT, NEGATOR, PRONOUN, RELATION
+from trstudy.tagging.mentions import THIRD, A, B, Mention, last_mention, next_mention
 from trstudy.tagging.scope import Cue
-from trstudy.tagging.sides import THIRD, A, B, Mention, last_mention, next_mention
 from trstudy.tagging.unit import Unit
 
 _SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})

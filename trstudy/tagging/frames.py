@@ -10,9 +10,9 @@ from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, un
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.grammar import verbal
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
+from trstudy.tagging.mentions import last_mention, next_mention
 from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.scope import Cue, barriers, signed_cues
-from trstudy.tagging.sides import last_mention, next_mention
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
 

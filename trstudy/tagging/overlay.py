@@ -21,7 +21,9 @@ CLOSED = ("hedges.toml", "reporting.toml", "markers.toml")  # the rules know eac
 FILES = (*reversed(ACTORS), ARENAS, SHIFTERS, *CLOSED)
 WITHOUT, REPLACE = "without", "replace"
 _DYAD = "default_dyad"  # a list that is one value: it is replaced, not added to
-_NAME_LISTS = ("names", "adjectives", "people", "bodies", "not_names")
+_NAME_LISTS = (
+    "names", "adjectives", "people", "bodies", "towns", "outlets", "not_names", "surnames", "letters",
+)  # fmt: skip
 _SHIFTERS = ("reverse", "keep", "mask")
 
 

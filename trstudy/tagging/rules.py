@@ -15,9 +15,9 @@ from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.frames import RULE_FAMILIES, RULES, Decision, frame
 from trstudy.tagging.lexica import Lexicon, laid_over
 from trstudy.tagging.matcher import Matcher
+from trstudy.tagging.mentions import A, B
 from trstudy.tagging.modality import modality
 from trstudy.tagging.scope import Cue
-from trstudy.tagging.sides import A, B
 from trstudy.tagging.unit import Context, Unit, read_unit, reader
 from trstudy.tagging.voice import left_open, voice
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -15,13 +14,13 @@ from trstudy.errors import TaggerError
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold, plain
 from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
+from trstudy.tagging.mentions import ASIDES, THIRD, VENUE, A, B, Mention, unlisted
 from trstudy.tagging.overlay import ACTORS
 
-A, B, THIRD = 0, 1, 2
 _START = itemgetter(1)
 _new = tuple.__new__  # a Mention without a call in between
 _ENDINGS = ("an", "ian", "ese", "i", "ish", "ic")
-_NAME_LISTS = ("names", "adjectives", "people", "bodies")
+_NAME_LISTS = ("names", "adjectives", "people", "bodies", "towns", "outlets")
 # a third party's name after one of these is a place or a topic, not an actor
 _PLACING = frozenset(
     (
@@ -37,32 +36,6 @@ _PLACE = re.compile(
     rf" (?:{'|'.join(sorted(_PLACING))})"
     r"(?: (?:the|all|much|parts?|of|north\w*|south\w*|east\w*|west\w*|central|occupied|rebel|held))* $"
 )
-
-
-class Mention(NamedTuple):
-    """A place where a text names an actor: offsets, side, whether it is a person, whether a state."""
-
-    start: int
-    end: int
-    side: int
-    person: bool
-    state: bool
-
-
-def next_mention(mentions: list[Mention], position: int) -> Mention | None:
-    """Return the first mention at or after a position."""
-    for mention in mentions:
-        if mention[0] >= position:
-            return mention
-    return None
-
-
-def last_mention(mentions: list[Mention], position: int) -> Mention | None:
-    """Return the last mention that ends before a position."""
-    for mention in reversed(mentions):
-        if mention[1] <= position:
-            return mention
-    return None
 
 
 @compiled
@@ -146,10 +119,18 @@ class Sides:
                 strong.setdefault(plain(name), (THIRD, _capitals(name)))
         people = {plain(name) for table in actors.values() for name in table.get("people", ())}
         bodies = {plain(name) for key in lexicon.read(ACTORS[0]) for name in _surface(key, lexicon)}
-        # of each pattern: side, how much of it must be in capitals, whether a person, whether a state
+        asides = {
+            plain(name): aside
+            for table in actors.values()
+            for name_list, aside in ASIDES
+            for name in table.get(name_list, ())
+        }
+        # of each pattern: side, how much must be in capitals, whether a person, whether a state, what aside
         self._names = tuple(
-            (side, capitals, form in people, form not in bodies) for form, (side, capitals) in strong.items()
+            (side, capitals, form in people, form not in bodies, asides.get(form) if side != THIRD else None)
+            for form, (side, capitals) in strong.items()
         )
+        self._unlisted = unlisted(actors, [[k for k in keys[side].values() if k] for side in (A, B)], strong)
         self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in strong])
 
     def scan(self, folded: str, text: str) -> list[Mention]:
@@ -163,10 +144,11 @@ class Sides:
             return found
         if len(hits) > 1:
             hits.sort(key=_START)
+        venues: list[Mention] = []
         reach = -1
         for pattern, start, end in hits:
             start, end = start + 1, end - 1
-            side, capitals, person, state = self._names[pattern]
+            side, capitals, person, state, aside = self._names[pattern]
             if capitals and not (text[start] if capitals == 1 else text[start:end]).isupper():
                 continue
             if start < reach:
@@ -177,7 +159,15 @@ class Sides:
             reach = end
             if side == THIRD and _placed(folded, start):
                 continue
+            if aside is not None and (role := aside(folded, start, end)):
+                if role == VENUE:
+                    venues.append(_new(Mention, (start, end, side, person, state)))
+                continue
             found.append(_new(Mention, (start, end, side, person, state)))
+        if venues and all(mention[2] != THIRD for mention in found):
+            found = sorted(found + venues)
+        if self._unlisted is not None and found:
+            self._unlisted.add(found, text)
         return found
 
 

@@ -11,7 +11,8 @@ from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold
 from trstudy.tagging.lexica import Lexicon
 from trstudy.tagging.matcher import Event, Matcher, cue_matcher, marker_matcher
-from trstudy.tagging.sides import THIRD, A, B, Mention, Sides, sides
+from trstudy.tagging.mentions import THIRD, A, B, Mention
+from trstudy.tagging.sides import Sides, sides
 from trstudy.tagging.topics import assumed_of
 
 
