@@ -23,7 +23,8 @@ def names() -> set[str]:
     sides = [
         name
         for side in actors["default_dyad"]
-        for names in actors[side].values()
+        for name_list, names in actors[side].items()
+        if name_list != "outlets"  # news agencies sign pictures in texts on any subject
         for name in names
         if len(name) > 5 or name in ("Turk", "Turks", "Putin")
     ]

@@ -1,4 +1,4 @@
-"""Whose relation a unit speaks of: the dyad test, and cues that belong to others."""
+"""Cues that belong to others than the two sides."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from itertools import pairwise
 
 from trstudy.tagging.clients import FOREIGN, OTHERS, oppose, pit_clients
 from trstudy.tagging.grammar import finite, verbal
-from trstudy.tagging.matcher import CUE, JOINT, NEGATOR, PRONOUN, RELATION
+from trstudy.tagging.matcher import NEGATOR
 from trstudy.tagging.mentions import THIRD, A, B, Mention, last_mention, next_mention
 from trstudy.tagging.scope import Cue
 from trstudy.tagging.unit import Unit
 
-_SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})
-_PLURAL = frozenset({"they", "them", "their"})
 _SUBJECT = 25  # characters from a side to the verb that tells what it does
 _BETWEEN = re.compile(r" (?:s|that|which|who|over|on|in|of|about|after|with|to|for|from|against) ")
 _AIM = 12  # characters from an act to the side it is aimed at
@@ -24,49 +22,11 @@ _EQUATED = re.compile(
     r"|consider(?:s|ed)?) (?:\w+ )?$"
 )
 _FRIENDSHIP = re.compile(r" (?:in|against|at|on|of|for|with|to|over) ")
-_FOCUS = 3  # units over which "both sides" still finds its antecedents
 # a cue binds a third party as its object or through one of these; "in", "over" or "from" only place it
 _TO_THIRD = re.compile(
     r"^ (?:(with|against|between|to|for|on|of|toward|towards|upon|by) )?"
     r"(?:(?:the|a|an|its|his|their|other|former|new|key|all|some|several|both) )*$"
 )
-
-
-def dyad_in_play(unit: Unit) -> str:
-    """Tell how both sides are in play, or return the empty string.
-
-    Codebook rule 1, the dyad test: *both sides must be in play in the unit: by name, by metonym, by
-    leader or office, by a state firm or force, or by any anaphor that stands for a side, or for the
-    relation itself, as the text has just given it.*
-    """
-    has_a, has_b = unit.has_a, unit.has_b
-    if has_a and has_b:
-        return "both named"
-    context, anaphors = unit.context, unit.anaphors
-    recent = context.age is not None and context.age <= _FOCUS
-    if has_a or has_b:
-        if recent and context.pair and any(e.kind == JOINT for e in anaphors):
-            return "both by anaphor"
-        named = A if has_a else B
-        start = min(m.start for m in unit.mentions)
-        if context.subject == 1 - named and any(
-            e.kind == PRONOUN and e.what in _SINGULAR and e.start < start for e in anaphors
-        ):
-            return "one by anaphor"
-        return ""
-    if not recent:
-        return ""
-    if not context.pair:
-        return ""
-    if any(e.kind == JOINT for e in anaphors):
-        return "both by anaphor"
-    if unit.has_third or context.age:
-        return ""
-    if any(e.kind == RELATION or e.what in _PLURAL for e in anaphors):
-        return "both by anaphor"
-    if any(e.kind == CUE and e.what.section == "cues/relation" and e.what.sign for e in unit.cues):
-        return "relation by anaphor" if anaphors else ""
-    return ""
 
 
 def bind(unit: Unit, cues: list[Cue]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from trstudy.tagging.binding import bind, dyad_in_play
+from trstudy.tagging.binding import bind
 from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, unsaid
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.grammar import verbal
+from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
 from trstudy.tagging.mentions import last_mention, next_mention
 from trstudy.tagging.procedure import speaks_of_itself

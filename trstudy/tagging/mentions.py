@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from trstudy.tagging.folding import plain
@@ -13,14 +13,15 @@ VENUE, SOURCE = "venue", "source"  # what a name may be instead of an actor
 _STEM = 3  # letters at least before an ending
 _BEFORE_VENUE = (" in ", " at ", " near ", " off ", " outside ", " around ", " through ", " via ", " to ")
 _EVENT = re.compile(
-    r" (?:s )?(?:\w+ )?(?:accords?|agreements?|conference|congress|declaration|deal|format|forum|hosted|hosts|meetings?"
-    r"|memorandum|negotiations|process|rounds?|statement|summits?|talks|track|understandings?|will host|to host) "
+    r" (?:s )?(?:\w+ )?(?:accords?|agreements?|conference|congress|declaration|deal|format|forum|hosted"
+    r"|hosts|meetings?|memorandum|negotiations|process|rounds?|statement|summits?|talks|track|understandings?"
+    r"|will host|to host) "
 )
 _BEFORE_SOURCE = (" told ", " to ", " in ", " by ", " from ")
 _SAYS = re.compile(
-    r" (?:\w+ly )?(?:agency |newspaper |daily |news )*(?:added|argued|argues|carried|cited|claimed|claims|cites|citing"
-    r"|disclosed|notes|noted|published|quoted|quotes|quoting|reported|reporting|reports|said|says|shows|showed|wrote"
-    r"|writes) "
+    r" (?:\w+ly )?(?:agency |newspaper |daily |news )*(?:added|argued|argues|carried|cited|claimed"
+    r"|claims|cites|citing|disclosed|notes|noted|published|quoted|quotes|quoting|reported|reporting|reports|said|says|shows|showed"
+    r"|wrote|writes) "
 )
 
 
@@ -62,7 +63,8 @@ def _outlet(folded: str, start: int, end: int) -> str:
     return SOURCE if reports else ""
 
 
-ASIDES = (("towns", _town), ("outlets", _outlet))
+Aside = Callable[[str, int, int], str]
+ASIDES: tuple[tuple[str, Aside], ...] = (("towns", _town), ("outlets", _outlet))
 
 
 class Unlisted:
@@ -105,7 +107,7 @@ def _pattern(endings: Sequence[str], letters: str) -> re.Pattern[str] | None:
 
 
 def unlisted(
-    actors: Mapping[str, Mapping[str, Any]], keys: Sequence[Sequence[str]], forms: Mapping[str, Any]
+    actors: Mapping[str, Mapping[str, Any]], keys: Sequence[Sequence[str]], words: frozenset[str]
 ) -> Unlisted | None:
     """Return the marks of two sides that the lexicon has, or None if it has none.
 
@@ -115,8 +117,8 @@ def unlisted(
         The lexicon's actors.
     keys
         The actors that each side stands for.
-    forms
-        All names of the lists, folded.
+    words
+        All words of names that the lists have, folded.
     """
     marks = [
         (
@@ -127,4 +129,4 @@ def unlisted(
     ]
     if not any(endings or letters for endings, letters in marks):
         return None
-    return Unlisted(marks, frozenset(word for form in forms for word in form.split()))
+    return Unlisted(marks, words)

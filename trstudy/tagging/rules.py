@@ -59,7 +59,7 @@ class RuleTagger:
         context, current = Context(), None
         for doc_id, text in units:
             if doc_id is None or doc_id != current or "anaphora" in self._off:
-                context, current = Context(), doc_id
+                context, current = Context(alone=doc_id is None and "anaphora" not in self._off), doc_id
             found = decided(read_unit(text, self._reader, context), self._off)
             yield found
             context = next_context(found)

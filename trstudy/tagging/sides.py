@@ -11,16 +11,15 @@ from operator import itemgetter
 import ahocorasick_rs
 
 from trstudy.errors import TaggerError
+from trstudy.tagging.actors import Known, by_name, capitals, known, surface
+from trstudy.tagging.adhoc import Forms, add_ad_hoc
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold, plain
-from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
-from trstudy.tagging.mentions import ASIDES, THIRD, VENUE, A, B, Mention, unlisted
-from trstudy.tagging.overlay import ACTORS
+from trstudy.tagging.lexica import PACKAGE, Lexicon
+from trstudy.tagging.mentions import THIRD, VENUE, A, B, Mention, unlisted
 
 _START = itemgetter(1)
 _new = tuple.__new__  # a Mention without a call in between
-_ENDINGS = ("an", "ian", "ese", "i", "ish", "ic")
-_NAME_LISTS = ("names", "adjectives", "people", "bodies", "towns", "outlets")
 # a third party's name after one of these is a place or a topic, not an actor
 _PLACING = frozenset(
     (
@@ -38,51 +37,6 @@ _PLACE = re.compile(
 )
 
 
-@compiled
-def _generic(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.read("actors.toml").get("generic", ()))
-
-
-def _capitals(name: str) -> int:
-    """Return 2 for a name in capitals (*US*), 1 for a capitalised one, 0 for any other."""
-    return 2 if name.isupper() else int(name[0].isupper())
-
-
-@compiled
-def _actors(lexicon: Lexicon) -> dict[str, dict[str, list[str]]]:
-    actors: dict[str, dict[str, list[str]]] = {}
-    for file in ACTORS:
-        for key, table in lexicon.read(file).items():
-            if isinstance(table, dict):
-                merged = actors.setdefault(key, {})
-                for name_list, names in table.items():
-                    merged[name_list] = [*merged.get(name_list, []), *names]
-    return actors
-
-
-@compiled
-def _by_name(lexicon: Lexicon) -> dict[str, str]:
-    """Map each actor's id and names, folded, to its id."""
-    index: dict[str, str] = {}
-    for key, table in _actors(lexicon).items():
-        for name in (key.replace("_", " "), *table.get("names", ()), *table.get("adjectives", ())):
-            index.setdefault(plain(name), key)
-    return index
-
-
-def _surface(key: str, lexicon: Lexicon = PACKAGE) -> list[str]:
-    table = _actors(lexicon)[key]
-    return [name for name_list in _NAME_LISTS for name in table.get(name_list, ())]
-
-
-def _demonyms(name: str) -> list[str]:
-    """Guess adjectives of a one-word name that no list has: Freedonia, Freedonian."""
-    if " " in name or len(name) < 4:
-        return []
-    stem = name[:-1] if name[-1] in "aeiouy" else name
-    return [name + "n", name + "s", *(stem + ending for ending in _ENDINGS)]
-
-
 class Sides:
     """The compiled names of a dyad and of all other actors.
 
@@ -93,45 +47,23 @@ class Sides:
     """
 
     def __init__(self, dyad: Dyad) -> None:
-        strong: dict[str, tuple[int, int]] = {}  # form -> side, how much of it must be in capitals
-        weak: dict[str, set[int]] = {}
-        lexicon, actors = dyad.lexicon, _actors(dyad.lexicon)
-        keys = [{name: _by_name(lexicon).get(plain(name)) for name in names} for names in (dyad.a, dyad.b)]
-        contested = set(keys[A].values()) & set(keys[B].values())  # Congress, Pentagon: themselves
-        members: set[str] = set()
-        for side in (A, B):
-            for name, key in keys[side].items():
-                if key is None or key in contested:
-                    _add_ad_hoc(lexicon, name, side, strong, weak)
-                    continue
-                members.add(key)
-                for form in _surface(key, lexicon):
-                    strong[plain(form)] = (side, _capitals(form))
-        for form, sides in weak.items():
-            if len(sides) == 1:
-                strong.setdefault(form, (min(sides), 0))
-        for key, table in actors.items():
-            if key in members:
-                for name in table.get("not_names", ()):
-                    strong.setdefault(plain(name), (THIRD, _capitals(name)))
-                continue
-            for name in _surface(key, lexicon):
-                strong.setdefault(plain(name), (THIRD, _capitals(name)))
-        people = {plain(name) for table in actors.values() for name in table.get("people", ())}
-        bodies = {plain(name) for key in lexicon.read(ACTORS[0]) for name in _surface(key, lexicon)}
-        asides = {
-            plain(name): aside
-            for table in actors.values()
-            for name_list, aside in ASIDES
-            for name in table.get(name_list, ())
-        }
+        lists = known(dyad.lexicon)
+        keys, strong = _listed(dyad, lists)
+        unclaimed = {form: capital for form, capital in lists.others.items() if form not in strong}
+        people, bodies = lists.people, lists.bodies
         # of each pattern: side, how much must be in capitals, whether a person, whether a state, what aside
-        self._names = tuple(
-            (side, capitals, form in people, form not in bodies, asides.get(form) if side != THIRD else None)
-            for form, (side, capitals) in strong.items()
+        self._names = (
+            *(
+                (side, capital, form in people, form not in bodies, lists.asides.get(form))
+                for form, (side, capital) in strong.items()
+            ),
+            *(
+                (THIRD, capital, form in people, form not in bodies, None)
+                for form, capital in unclaimed.items()
+            ),
         )
-        self._unlisted = unlisted(actors, [[k for k in keys[side].values() if k] for side in (A, B)], strong)
-        self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in strong])
+        self._unlisted = unlisted(lists.actors, keys, lists.words)
+        self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in (*strong, *unclaimed)])
 
     def scan(self, folded: str, text: str) -> list[Mention]:
         """Return where ``text`` (``folded`` is the same, folded, a space at either end) names an actor.
@@ -179,29 +111,27 @@ def _placed(folded: str, start: int) -> bool:
     return word.startswith(_AFTER_PLACING) and bool(_PLACE.search(folded, max(0, start - 40), start))
 
 
-def _add_ad_hoc(
-    lexicon: Lexicon,
-    name: str,
-    side: int,
-    strong: dict[str, tuple[int, int]],
-    weak: dict[str, set[int]],
-) -> None:
-    """Add a name that no list has: itself, its parts, its demonyms, and the forms of a state it contains."""
-    form = (plain(re.sub(r"\(.*?\)", " ", name)) or plain(name)).removeprefix("the ")
-    strong[form] = (side, 0)
-    words = form.split()
-    for demonym in _demonyms(form):
-        weak.setdefault(demonym, set()).add(side)
-    if len(words) > 1:
-        for word in words:
-            if word not in _generic(lexicon) and len(word) > 2:
-                weak.setdefault(word, set()).add(side)
-    for size in (3, 2, 1):
-        for i in range(len(words) - size + 1):
-            key = _by_name(lexicon).get(" ".join(words[i : i + size]))
-            if key is not None:
-                for known in _surface(key, lexicon):
-                    weak.setdefault(plain(known), set()).add(side)
+def _listed(dyad: Dyad, lists: Known) -> tuple[list[list[str]], Forms]:
+    """Return the actors that each side stands for, and the forms of both sides and what only looks so."""
+    index = by_name(dyad.lexicon)
+    named = [{name: index.get(plain(name)) for name in names} for names in (dyad.a, dyad.b)]
+    contested = set(named[A].values()) & set(named[B].values()) - {None}  # Congress, Pentagon: themselves
+    strong: Forms = {}
+    keys: list[list[str]] = [[], []]
+    ad_hoc: list[list[str]] = [[], []]
+    for side in (A, B):
+        for name, key in named[side].items():
+            if key is None or key in contested:
+                ad_hoc[side].append(name)
+                continue
+            keys[side].append(key)
+            for form in surface(key, dyad.lexicon, towns=True):
+                strong[plain(form)] = (side, capitals(form))
+    add_ad_hoc(dyad.lexicon, ad_hoc, keys, strong)
+    for key in (*keys[A], *keys[B]):
+        for name in lists.actors[key].get("not_names", ()):
+            strong.setdefault(plain(name), (THIRD, capitals(name)))
+    return keys, strong
 
 
 @lru_cache(maxsize=64)
@@ -212,17 +142,15 @@ def sides(dyad: Dyad) -> Sides:
 
 def known_actor(name: str, lexicon: Lexicon = PACKAGE) -> tuple[str, list[str]] | None:
     """Return the actor that a name stands for, with all its surface forms; None if the lexicon has none."""
-    key = _by_name(lexicon).get(plain(name))
-    return None if key is None else (key, _surface(key, lexicon))
+    key = by_name(lexicon).get(plain(name))
+    return None if key is None else (key, surface(key, lexicon))
 
 
 def nearest_actors(name: str, n: int = 3, lexicon: Lexicon = PACKAGE) -> list[str]:
     """Return the names in the lexicon spelled most like ``name``, at most one for each actor."""
-    known = _by_name(lexicon)
+    known = by_name(lexicon)
     found = difflib.get_close_matches(plain(name), known, n=2 * n, cutoff=0.75)
-    printed = {
-        plain(form): form for key in {known[form] for form in found} for form in _surface(key, lexicon)
-    }
+    printed = {plain(form): form for key in {known[form] for form in found} for form in surface(key, lexicon)}
     by_actor: dict[str, str] = {}
     for form in found:
         by_actor.setdefault(known[form], printed.get(form, form))
@@ -248,7 +176,7 @@ def require_named(dyad: Dyad, texts: Iterable[str]) -> None:
     near = dict.fromkeys(
         actor
         for name in names
-        if plain(name) not in _by_name(dyad.lexicon)
+        if plain(name) not in by_name(dyad.lexicon)
         for actor in nearest_actors(name, lexicon=dyad.lexicon)
     )
     hint = f"; did you mean {' or '.join(near)}?" if near else ""

@@ -33,6 +33,8 @@ class Context(NamedTuple):
         How much each arena has been spoken of so far, lately above all.
     open_quote
         For how many units a quotation has been open; 0 if none is.
+    alone
+        Whether the unit is of no document, so that nothing can have come before it.
     """
 
     age: int | None = None
@@ -41,6 +43,7 @@ class Context(NamedTuple):
     arena: str = ""
     topics: Mapping[str, float] = MappingProxyType({})
     open_quote: int = 0
+    alone: bool = False
 
 
 class Reader(NamedTuple):
