@@ -13,10 +13,10 @@ from trstudy.tagging.unit import Unit
 _SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})
 _PLURAL = frozenset({"they", "them", "their"})
 _FOCUS = 3  # units over which "both sides" still finds its antecedents
-# between others, or said to them: "Ankara mediated between the two presidents", "urged both capitals to …"
+# between others, or said to them: "X mediated between the two presidents", "urged both capitals to …"
 _TO_OTHERS = re.compile(
-    r" (?:appeal\w*|ask\w*|between|broker\w*|call(?:s|ed|ing)? (?:on|upon)|host\w*|invit\w*|mediat\w*|press\w*"
-    r"|told|tell\w*|urg\w*|warn\w*|with|to) $"
+    r" (?:appeal\w*|ask\w*|between|broker\w*|call(?:s|ed|ing)? (?:on|upon)|host\w*|invit\w*|mediat\w*"
+    r"|press\w*|told|tell\w*|urg\w*|warn\w*|with|to) $"
 )
 
 

@@ -96,8 +96,10 @@ class Sides:
                     venues.append(_new(Mention, (start, end, side, person, state)))
                 continue
             found.append(_new(Mention, (start, end, side, person, state)))
-        if venues and all(mention[2] != THIRD for mention in found):
-            found = sorted(found + venues)
+        if venues:
+            named = {mention[2] for mention in found}
+            if THIRD not in named:
+                found = sorted([*found, *(venue for venue in venues if venue[2] not in named)])
         if self._unlisted is not None and found:
             self._unlisted.add(found, text)
         return found
