@@ -80,24 +80,25 @@ def source(notebook: str) -> str:
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
 
 
-def test_what_a_notebook_of_this_study_loads_is_among_what_it_reaches(tmp_path):
-    text = source("01_corpus.ipynb")
+LOADING = """\
+import sys
+import trstudy
+from trstudy.figures.corpus import kept_and_dropped
+study = trstudy.open_study("..")
+kept_and_dropped(study.blocks(), study.documents())
+print(*sorted(module.__file__ for name, module in sys.modules.items() if name.startswith("trstudy")))
+"""
+
+
+def test_what_code_on_this_study_loads_is_among_what_it_reaches(tmp_path):
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copy(ROOT / "study.toml", tmp_path)
     (tmp_path / "notebooks").mkdir()
-    tell = (
-        "import sys\nprint(*sorted({m.__file__ for n, m in sys.modules.items() if n.startswith('trstudy')}))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", f"{text}\n{tell}"],
-        cwd=tmp_path / "notebooks",
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    loaded = {Path(file).relative_to(ROOT).as_posix() for file in done.stdout.splitlines()[-1].split()}
-    assert {"trstudy/figures/corpus.py", "trstudy/study.py"} <= loaded
-    assert loaded <= set(Code().reached(imported(text)))
+    run = {"cwd": tmp_path / "notebooks", "capture_output": True, "encoding": "utf-8", "check": True}
+    done = subprocess.run([sys.executable, "-c", LOADING], **run)
+    loaded = {Path(file).relative_to(ROOT).as_posix() for file in done.stdout.split()}
+    assert {"trstudy/figures/corpus.py", "trstudy/study.py", "trstudy/corpus/zones.py"} <= loaded
+    assert loaded <= set(Code().reached(imported(LOADING)))
 
 
 def test_the_runner_reaches_what_kernels_load_and_no_notebook_the_seminar():

@@ -12,8 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.reporting.explorer import articles
 from tests.reporting.explorer.articles import LONG, SCRIPT, page
 from trstudy.measures.validity import wilson
+from trstudy.reporting.explorer import explorer
 
 
 @pytest.fixture(scope="module")
@@ -278,6 +280,28 @@ def test_the_concordance_lists_the_search_text_and_sorts(desk):
     page.get_by_role("button", name="words").click()
     page.get_by_role("button", name="Reading order").click()
     assert lines(page) == [first, second, third]
+
+
+# In the order of the words before "war", the nearest first: alike in the first letters, and in other scripts.
+BEFORE = ["", "an old ", "the old ", "the older ", "oldest ", "жук ", "яма жук "]
+
+
+def test_lines_that_begin_alike_are_put_in_order_to_the_last_letter(browser, tmp_path):
+    mixed = [BEFORE[i] for i in (4, 1, 6, 0, 3, 5, 2)]
+    given = articles.tables()
+    tags = given["tags"].head(len(mixed)).assign(text=[f"{before}war" for before in mixed])
+    given["tags"] = tags.assign(end=tags["start"] + tags["text"].str.len())
+    given["evidence"] = given["evidence"].head(0)
+    path = tmp_path / "explorer.html"
+    path.write_text(explorer(**given, site=articles.SITE), encoding="utf-8", newline="\n")
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    page = context.new_page()
+    lefts = "rows => rows.map(row => row.cells[0].textContent.split('war ').at(-1))"
+    for address, expected in [("sort=left", BEFORE), ("sort=left&down=1", BEFORE[::-1])]:
+        page.goto("about:blank")
+        page.goto(f"{path.as_uri()}#q=war&view=lines&{address}")
+        assert page.locator("#lines tbody tr").evaluate_all(lefts) == expected
+    context.close()
 
 
 def test_the_concordance_of_cues_follows_the_filter(desk):

@@ -27,45 +27,129 @@ function addCues(corpus, row, countedOnly, add) {
   }
 }
 
-// The lines in the order asked for, as places in their columns; equals stay in reading order.
+// The lines in the order asked for, as places in their columns; equals stay in reading order. There may be
+// tens of thousands: at first they are in the order of the first letters of their keys, as numbers, and
+// `settle(from, to)` puts into order by the whole keys those that are to be drawn.
 function orderLines(corpus, lines, hay, { sort, down }) {
   const order = Uint32Array.from(lines.row, (_, i) => i);
   const key = sortKey(corpus, lines, hay, sort);
-  if (key) {
-    const keys = lines.row.map((_, i) => key(i));
-    const turn = down ? -1 : 1;
-    order.sort((a, b) => {
-      if (keys[a] === keys[b]) return a - b;
-      return keys[a] < keys[b] ? -turn : turn;
-    });
-  } else if (down) {
-    order.reverse();
-  }
-  return order;
+  if (!key) return { order: down ? order.reverse() : order, settle: () => {} };
+  const turned = new Float64Array(order.length);
+  for (const i of order) turned[i] = (down ? HEADS - 1 - key.head(i) : key.head(i)) * PLACES + i;
+  turned.sort();
+  for (let at = 0; at < order.length; at += 1) order[at] = turned[at] % PLACES;
+  const head = (at) => Math.floor(turned[at] / PLACES);
+  let settled = 0;
+  const settle = (from, to) => {
+    while (settled < to) {
+      const begin = settled;
+      while (settled < order.length && head(settled) === head(begin)) settled += 1;
+      sortByKey(order.subarray(begin, settled), key.whole, down ? -1 : 1);
+    }
+  };
+  return { order, settle };
 }
 
+function sortByKey(some, whole, turn) {
+  if (some.length < 2) return;
+  const keys = new Map(Array.from(some, (i) => [i, whole(i)]));
+  some.sort((a, b) => {
+    const [one, other] = [keys.get(a), keys.get(b)];
+    if (one === other) return a - b;
+    return one < other ? -turn : turn;
+  });
+}
+
+// The key of line i, and its head: the first letters of the same key as a number, found without cutting strings.
 function sortKey(corpus, lines, hay, sort) {
-  const folded = (i, from, to) => {
-    const start = hay.starts[lines.row[i]];
-    const end = hay.starts[lines.row[i] + 1] - 1;
-    return hay.text.slice(start + Math.max(0, from), Math.min(start + to, end));
-  };
-  const words = (text) => text.match(WORD) ?? [];
+  if (sort === "place") return null;
+  if (sort === "frame") {
+    const { codes } = facet(corpus, "frame");
+    return { head: (i) => codes[lines.row[i]], whole: () => "" };
+  }
+  const { starts, text } = hay;
+  const start = (i) => starts[lines.row[i]];
+  const end = (i) => starts[lines.row[i] + 1] - 1;
+  const from = (i) => start(i) + lines.from[i];
+  const to = (i) => Math.min(start(i) + lines.to[i], end(i));
+  const words = (low, high) => text.slice(low, high).match(WORD) ?? [];
+  const [left, right] = [(i) => Math.max(start(i), from(i) - NEAR), (i) => Math.min(to(i) + NEAR, end(i))];
   return {
-    left: (i) => words(folded(i, lines.from[i] - NEAR, lines.from[i])).reverse().join(" "),
-    node: (i) => folded(i, lines.from[i], lines.to[i]),
-    right: (i) => words(folded(i, lines.to[i], lines.to[i] + NEAR)).join(" "),
-    frame: (i) => facet(corpus, "frame").codes[lines.row[i]],
+    left: { head: (i) => headFromEnd(text, left(i), from(i)), whole: (i) => words(left(i), from(i)).reverse().join(" ") },
+    node: { head: (i) => headOfText(text, from(i), to(i)), whole: (i) => text.slice(from(i), to(i)) },
+    right: { head: (i) => headOfWords(text, to(i), right(i)), whole: (i) => words(to(i), right(i)).join(" ") },
   }[sort];
 }
 
-function concordance(corpus, lines) {
+// A head has the codes of four letters, as a number to the base 256.
+const LETTERS = 4;
+const HEADS = 256 ** LETTERS;
+const PLACES = 2 ** 21; // lines that a number can tell apart beside their heads
+
+// A letter that has no place in a head of such digits counts as the last one, and so do all that follow it:
+// the whole keys tell them apart.
+function withLetter(head, code) {
+  return head % 256 === LAST || code >= LAST ? head * 256 + LAST : head * 256 + code;
+}
+
+function headOfText(text, from, to) {
+  let head = 0;
+  for (let k = 0; k < LETTERS; k += 1) head = withLetter(head, from + k < to ? text.charCodeAt(from + k) : 0);
+  return head;
+}
+
+function headOfWords(text, from, to) {
+  let head = 0;
+  let left = LETTERS;
+  let parted = false;
+  for (let at = from; at < to && left > 0; at += 1) {
+    const code = text.charCodeAt(at);
+    if (parts(code)) {
+      parted = left < LETTERS;
+    } else {
+      if (parted) { head = withLetter(head, SPACE); left -= 1; parted = false; }
+      if (left > 0) { head = withLetter(head, code); left -= 1; }
+    }
+  }
+  for (; left > 0; left -= 1) head = withLetter(head, 0);
+  return head;
+}
+
+// Of the last word, then of the one before it.
+function headFromEnd(text, from, to) {
+  let head = 0;
+  let left = LETTERS;
+  let end = to;
+  while (left > 0) {
+    while (end > from && parts(text.charCodeAt(end - 1))) end -= 1;
+    if (end === from) break;
+    let begin = end;
+    while (begin > from && !parts(text.charCodeAt(begin - 1))) begin -= 1;
+    if (left < LETTERS) { head = withLetter(head, SPACE); left -= 1; }
+    for (let at = begin; at < end && left > 0; at += 1) { head = withLetter(head, text.charCodeAt(at)); left -= 1; }
+    end = begin;
+  }
+  for (; left > 0; left -= 1) head = withLetter(head, 0);
+  return head;
+}
+
+const LAST = 255;
+const SPACE = 32;
+const PARTING = Uint8Array.from({ length: 128 }, (_, code) => Number(!String.fromCharCode(code).match(WORD)));
+
+// Whether a character parts words, as WORD has it.
+function parts(code) {
+  return code < 128 ? PARTING[code] === 1 : !String.fromCharCode(code).match(WORD);
+}
+
+function concordance(corpus, lines, settle) {
   const piece = (order, from, to) => {
+    settle(from, to);
     const page = document.createDocumentFragment();
     for (let i = from; i < to; i += 1) page.append(lineRow(corpus, lines, order[i]));
     return page;
   };
-  return { piece, mayBreak: () => true };
+  return { piece, mayBreak: () => true, first: 30 };
 }
 
 function lineRow(corpus, lines, i) {

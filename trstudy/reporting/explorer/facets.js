@@ -1,5 +1,7 @@
 // The boxes to tick: one for each value, with how many sentences it would leave.
 
+const PART = 50;
+
 function drawFacets(corpus, place, onChange) {
   const drawn = corpus.facets.map((one) => drawFacet(corpus, one, onChange));
   place.replaceChildren(...drawn.map(({ fieldset }) => fieldset));
@@ -12,9 +14,16 @@ function drawFacet(corpus, { name, legend, values }, onChange) {
   const labels = values.map((value, i) => el("label", {}, boxes[i], el("span", {}, ...facetWords(corpus, name, value)),
     counts[i]));
   const fieldset = el("fieldset", { class: `facet by-${name}` }, el("legend", {}, legend),
-    el("div", { class: "values" }, ...labels));
+    el("div", { class: "values" }, ...inParts(labels)));
   fieldset.addEventListener("change", (event) => onChange(name, event.target.value, event.target.checked));
   return { name, values, boxes, counts, labels, fieldset };
+}
+
+// What is out of sight of a long list is laid out when it comes into sight: by parts, so that few are watched.
+function inParts(labels) {
+  if (labels.length <= PART) return labels;
+  const starts = Array.from({ length: Math.ceil(labels.length / PART) }, (_, i) => i * PART);
+  return starts.map((start) => el("div", { class: "part" }, ...labels.slice(start, start + PART)));
 }
 
 function facetWords(corpus, name, value) {

@@ -98,7 +98,8 @@ function drawLines(app) {
   byId("lines").hidden = false;
   const kind = state.of === "search" && !query.words ? "counted" : state.of;
   const lines = findLines(corpus, sifted.rows, { hay, query, kind });
-  app.list.show(byId("lines").tBodies[0], orderLines(corpus, lines, hay, state), concordance(corpus, lines));
+  const { order, settle } = orderLines(corpus, lines, hay, state);
+  app.list.show(byId("lines").tBodies[0], order, concordance(corpus, lines, settle));
   byId("lines-of").textContent = { search: "the search text", counted: "cues that counted", all: "all cues" }[kind];
   for (const button of byId("lines").querySelectorAll("button[data-sort]")) {
     const sorted = state.down ? "descending" : "ascending";

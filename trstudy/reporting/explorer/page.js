@@ -44,6 +44,11 @@ function frameSign(frame, sign = SIGNS[frame]) {
     el("span", { "aria-hidden": "true" }, sign));
 }
 
+// Does what the reader need not wait for, once the next frame is on the screen.
+function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work));
+}
+
 // Says something to whoever listens rather than looks; waits, so that typing is not talked over.
 function announcer(place) {
   let waiting = 0;

@@ -27,7 +27,7 @@ function readingText(corpus, { hay, query, matches, dropped }) {
     }
     return page;
   };
-  return { piece, mayBreak };
+  return { piece, mayBreak, first: 16 };
 }
 
 function matchesByArticle(corpus, matches) {

@@ -1,14 +1,14 @@
 // A long list, drawn as far as the reader has scrolled.
 
-const CHUNK = 30; // items drawn at once: a screen, little enough to be there at once
+const CHUNK = 120; // items drawn at once when the end comes into view
 const FAR = 600; // items that are drawn to reach the one asked for; beyond, those before it wait
 
-// Draws `items` into `place` bit by bit: a first chunk now, others as the end comes into view. A chunk ends
-// where `draw.mayBreak` lets it; `begin` is where to start, so that item 40,000 does not wait for 39,999.
+// Draws `items` into `place` bit by bit: `draw.first` of them now, a screen, little enough to be there at once,
+// and others as the end comes into view. A chunk ends where `draw.mayBreak` lets it; `begin` is where to start, so that item 40,000 does not wait for 39,999.
 function roll({ earlier, later }) {
   let place = null;
   let items = [];
-  let draw = { piece: () => "", mayBreak: () => true };
+  let draw = { piece: () => "", mayBreak: () => true, first: 0 };
   let begin = 0;
   let end = 0;
   function extend(to) {
@@ -21,16 +21,20 @@ function roll({ earlier, later }) {
     later.hidden = end >= items.length;
     earlier.hidden = begin === 0;
   }
-  const more = () => extend(end + 4 * CHUNK);
+  const more = () => extend(end + CHUNK);
   const watcher = new IntersectionObserver((seen) => {
-    if (seen.some(({ isIntersecting }) => isIntersecting)) more();
-    // an observer speaks of changes only: an end still in sight after drawing is looked at anew
-    if (!later.hidden) { watcher.unobserve(later); watcher.observe(later); }
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+    // an observer is called before the page is painted, and what it draws would hold the painting up
+    afterPaint(() => {
+      more();
+      // it speaks of changes only: an end still in sight after drawing is looked at anew
+      if (!later.hidden) { watcher.unobserve(later); watcher.observe(later); }
+    });
   }, { rootMargin: "1500px" });
   watcher.observe(later);
   later.addEventListener("click", more);
   earlier.addEventListener("click", () => {
-    let from = Math.max(0, begin - 8 * CHUNK);
+    let from = Math.max(0, begin - 2 * CHUNK);
     while (from > 0 && !draw.mayBreak(items, from)) from -= 1;
     place.prepend(draw.piece(items, from, begin));
     begin = from;
@@ -44,7 +48,7 @@ function roll({ earlier, later }) {
       while (begin > 0 && !draw.mayBreak(items, begin)) begin -= 1;
       end = begin;
       place.replaceChildren();
-      extend(Math.max(begin, from) + CHUNK);
+      extend(Math.max(begin, from) + draw.first);
     },
     upTo: extend,
     get left() { return items.length - end; },
