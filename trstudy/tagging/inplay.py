@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trstudy.tagging.anaphora import BY_SIGNS, PLURAL, free_pronouns, in_play_by_signs
 from trstudy.tagging.inflection import noun_forms
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.matcher import CUE, JOINT, PRONOUN, RELATION
@@ -11,7 +12,6 @@ from trstudy.tagging.mentions import A, B
 from trstudy.tagging.unit import Unit
 
 _SINGULAR = frozenset({"he", "him", "his", "it", "its", "she", "her"})
-_PLURAL = frozenset({"they", "them", "their"})
 _FOCUS = 3  # units over which "both sides" still finds its antecedents
 # between others, or said to them: "X mediated between the two presidents", "urged both capitals to …"
 _TO_OTHERS = re.compile(
@@ -27,17 +27,21 @@ def dyad_in_play(unit: Unit) -> str:
     leader or office, by a state firm or force, or by any anaphor that stands for a side, or for the
     relation itself, as the text has just given it.*
     """
-    has_a, has_b = unit.has_a, unit.has_b
-    if has_a and has_b:
+    if unit.has_a and unit.has_b:
         return "both named"
-    context, anaphors = unit.context, unit.anaphors
-    if context.alone:
+    if unit.context.alone:
         return "both by anaphor" if _two_meant(unit) else ""
+    return _settled(unit) or (BY_SIGNS if in_play_by_signs(unit) else "")
+
+
+def _settled(unit: Unit) -> str:
+    """Tell by which word the dyad is in play, if one settles it."""
+    context, anaphors = unit.context, unit.anaphors
     recent = context.age is not None and context.age <= _FOCUS
-    if has_a or has_b:
+    if unit.has_a or unit.has_b:
         if recent and context.pair and any(e.kind == JOINT for e in anaphors):
             return "both by anaphor"
-        named = A if has_a else B
+        named = A if unit.has_a else B
         start = min(m.start for m in unit.mentions)
         if context.subject == 1 - named and any(
             e.kind == PRONOUN and e.what in _SINGULAR and e.start < start for e in anaphors
@@ -52,7 +56,7 @@ def dyad_in_play(unit: Unit) -> str:
         return "both by anaphor"
     if unit.has_third or context.age:
         return ""
-    if any(e.kind == RELATION or e.what in _PLURAL for e in anaphors):
+    if any(e.kind == RELATION for e in anaphors) or free_pronouns(unit, PLURAL):
         return "both by anaphor"
     if any(e.kind == CUE and e.what.section == "cues/relation" and e.what.sign for e in unit.cues):
         return "relation by anaphor" if anaphors else ""

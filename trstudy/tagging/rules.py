@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from trstudy.tables import TAG_COLUMNS
+from trstudy.tagging.anaphora import BY_SIGNS, worded
 from trstudy.tagging.arena import arena, topics
 from trstudy.tagging.codes import Code
 from trstudy.tagging.dyad import Dyad
@@ -88,7 +89,10 @@ def next_context(found: Tagged) -> Context:
     pair = in_play if in_play or len(named) > 1 else before.pair
     first = unit.mentions[0].side if unit.mentions else None
     subject = before.subject if first is None and not in_play else (first if first in (A, B) else None)
-    return Context(age, pair, subject, found.arena.code, topics(unit, found.arena), left_open(unit))
+    return Context(
+        age, pair, subject, found.arena.code, topics(unit, found.arena), left_open(unit),
+        before.given | unit.named, unit.has_third,
+    )  # fmt: skip
 
 
 def codes(found: Tagged) -> Codes:
@@ -147,11 +151,14 @@ class Rules:
         return pd.DataFrame(rows, index=units.index, columns=list(TAG_COLUMNS))
 
     def reasons(self, units: pd.DataFrame, dyad: Dyad) -> list[tuple[str, ...]]:
-        """Return, for each unit, why it got its arena, voice and modality, in words."""
+        """Return, for each unit, why it got its codes beyond what its cues say, in words."""
         return [
-            tuple(
-                code.why(name, t.unit.padded)
-                for name, code in (("arena", t.arena), ("voice", t.voice), ("modality", t.modality))
+            (
+                *in_play(t),
+                *(
+                    code.why(name, t.unit.padded)
+                    for name, code in (("arena", t.arena), ("voice", t.voice), ("modality", t.modality))
+                ),
             )
             for t in self._tagged(units, dyad)
         ]
@@ -168,6 +175,15 @@ class Rules:
         ]  # fmt: skip
         columns = ["unit", "start", "end", "cue", "entry", "category", "quad", "sign", "counted", "why"]
         return pd.DataFrame(rows, columns=columns)
+
+
+def in_play(found: Tagged) -> tuple[str, ...]:
+    """Say in words how the two sides are in play; nothing if both are named, or they are not in play."""
+    dyad = found.decision.dyad
+    if not dyad.startswith("by ") and "by anaphor" not in dyad:
+        return ()
+    how = f": {worded(found.unit)}" if dyad == BY_SIGNS else ""
+    return (f"the two sides are in play {dyad}{how}",)
 
 
 def reason(unit: Unit, cue: Cue) -> str:

@@ -33,6 +33,10 @@ class Context(NamedTuple):
         How much each arena has been spoken of so far, lately above all.
     open_quote
         For how many units a quotation has been open; 0 if none is.
+    given
+        Who has been named so far.
+    others
+        Whether the unit before named anybody else.
     alone
         Whether the unit is of no document, so that nothing can have come before it.
     """
@@ -43,6 +47,8 @@ class Context(NamedTuple):
     arena: str = ""
     topics: Mapping[str, float] = MappingProxyType({})
     open_quote: int = 0
+    given: frozenset[int] = frozenset()
+    others: bool = False
     alone: bool = False
 
 
