@@ -88,3 +88,11 @@ def test_each_unit_can_have_sides_of_its_own():
 def test_units_of_no_document_are_tagged_too():
     loose = UNITS.assign(doc_id=None)
     pd.testing.assert_frame_equal(Omission(loose, DYAD).tags(), Rules().tags(loose, DYAD))
+
+
+@pytest.mark.parametrize("off", [set(), {"anaphora"}])
+def test_the_two_of_a_lone_sentence_are_those_of_the_rules(off):
+    loose = pd.DataFrame({"doc_id": None, "text": ["Both governments quarrelled.", "Turkey thanked Russia."]})
+    expected = Rules(frozenset(off)).tags(loose, DYAD)
+    assert expected["frame"].tolist() == ["none" if off else "rivalry", "cooperation"]
+    pd.testing.assert_frame_equal(Omission(loose, DYAD).tags(off=off), expected)

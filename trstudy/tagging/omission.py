@@ -107,7 +107,7 @@ class Omission:
         due = set(range(len(units))) if off else set().union(*(self._holding.get(name, ()) for name in out))
         found: dict[int, Codes] = {}
         for first in sorted(due):
-            i, context = first, units[first].unit.context
+            i, context = first, Context() if "anaphora" in families else units[first].unit.context
             while i in due or context != units[i].unit.context:
                 due.discard(i)
                 read = units[i]
@@ -118,16 +118,19 @@ class Omission:
                 i, context = i + 1, next_context(tagged)
                 if i == len(units):
                     break
-                if units[i].opens or "anaphora" in families:
+                if "anaphora" in families:
                     context = Context()
+                elif units[i].opens:
+                    context = units[i].unit.context
         return found
 
 
 def _read(units: pd.DataFrame, dyads: Sequence[Dyad]) -> Iterator[Read]:
     context, current = Context(), None
     for doc_id, text, dyad in zip(units["doc_id"], units["text"], dyads, strict=True):
-        opens = not isinstance(doc_id, str) or doc_id != current
-        unit = read_unit(text, reader(dyad), Context() if opens else context)
+        doc_id = doc_id if isinstance(doc_id, str) else None
+        opens = doc_id is None or doc_id != current
+        unit = read_unit(text, reader(dyad), Context(alone=doc_id is None) if opens else context)
         literals = _held(unit)
         matcher = Matcher(literals)
         found = decided(again(unit, unit.context, matcher))
