@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.reporting.conftest import small_study
 from tests.reporting.fronts import tables
-from trstudy.reporting.front import cards, date_in_words, figure_of
+from trstudy.reporting.front import Answer, Figure, cards, date_in_words, figure_of, write_front
+from trstudy.reporting.plan import planned
 from trstudy.reporting.tables import dictionary, write_tables
 from trstudy.reporting.theme import Page, unbroken
 from trstudy.tables import DOCUMENT_COLUMNS, EVIDENCE_COLUMNS, SENTENCE_COLUMNS, TAG_COLUMNS
@@ -56,6 +58,26 @@ def test_a_card_counts_and_orders_its_sentences():
     assert earlier.strip == ["cooperation", "rivalry"]
     assert earlier.counts == {"cooperation": 1, "rivalry": 1, "mixed": 0, "none": 0}
     assert (later.doc_id, later.n, later.author) == ("b-2024", 1, "")
+
+
+@pytest.mark.parametrize("some", [True, False])
+def test_a_report_that_reads_some_sentences_counts_those_and_says_so(tmp_path, some):
+    plan = planned(small_study(tmp_path, _01="greeting"), "A small study")
+    answer = Answer("What?", Figure("data:,", "A dot."), "A dot.", ["One.", "Two.", "Three."], "Little.")
+    read = tables()["tags"].head(1 if some else 3)
+    write_front(plan, tmp_path, answer, tables(), read=read)
+    page = BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "html.parser")
+    earlier, later = (" ".join(p.get_text().split()) for p in page.select(".card .counts"))
+    text = page.get_text()
+    if some:
+        assert earlier == "1 sentence: 1 cooperation, 0 rivalry, 0 mixed, 0 none"
+        assert later == "0 sentences read"
+        assert len(page.select(".card svg.strip")) == 1
+    else:
+        assert earlier == "2 sentences: 1 cooperation, 1 rivalry, 0 mixed, 0 none"
+        assert len(page.select(".card svg.strip")) == 2
+    assert ("Of 3 sentences, titles and headings, this report reads 1;" in text) is some
+    assert ("The tables hold all 3 sentences, titles and headings" in text) is some
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,14 @@ class Findings:
         The tables that it rests on, for download.
     numbers
         The key numbers: see :mod:`trstudy.reporting.numbers`.
+    read
+        The tags of those sentences that the answer rests on.
     """
 
     answer: Answer
     tables: dict[str, pd.DataFrame]
     numbers: dict[str, pd.DataFrame] = field(default_factory=dict)
+    read: pd.DataFrame | None = None
 
 
 def front(plan: Plan, folder: Path, step: Step) -> None:
@@ -44,7 +47,7 @@ def front(plan: Plan, folder: Path, step: Step) -> None:
 
     found = findings(plan, step)
     step(4, 5, "tables and front page")
-    write_front(plan, folder, found.answer, found.tables, found.numbers)
+    write_front(plan, folder, found.answer, found.tables, found.numbers, found.read)
 
 
 def findings(plan: Plan, step: Step = lambda *_: None) -> Findings:
@@ -80,7 +83,7 @@ def findings(plan: Plan, step: Step = lambda *_: None) -> Findings:
     answer = Answer(
         question=question(study, documents),
         headline=_headline(said, compared=bool(compared)),
-        method=_method(tags, values.get("tagger", "rules")),
+        method=_method(tags, len(study.sentences()), values.get("tagger", "rules")),
         figure=figure,
         shows="For each year: the share of sentences that frame the relation as cooperation, as rivalry, as "
         "both (mixed), or not at all, each with its interval and, above it, the number of sentences.",
@@ -95,7 +98,8 @@ def findings(plan: Plan, step: Step = lambda *_: None) -> Findings:
         "evidence": study.evidence(values.get("tagger", "rules")),
         "comparison": comparison,
     }
-    return Findings(answer, tables, {**found, **compared, **_agreement(study, values), **_words(answer)})
+    numbers_found = {**found, **compared, **_agreement(study, values), **_words(answer)}
+    return Findings(answer, tables, numbers_found, tags)
 
 
 def question(study: Study, documents: pd.DataFrame) -> str:
@@ -117,9 +121,10 @@ def _headline(said: Headline, *, compared: bool) -> str:
     return re.split(r"[:;(]", said.sentences[1 if compared else 0])[0].strip()
 
 
-def _method(tags: pd.DataFrame, tagger: str) -> str:
+def _method(tags: pd.DataFrame, sentences: int, tagger: str) -> str:
     """Tell in a paragraph how the answer was found."""
     articles = tags["doc_id"].nunique()
+    read = f", of which this report reads {len(tags)}" if len(tags) < sentences else ""
     by_rules = (
         "Rules look for both sides and for words of a lexicon that tell of cooperation or rivalry, follow "
         "negation, reversal, concession and reported speech, and give each sentence one frame, its evidence "
@@ -127,7 +132,7 @@ def _method(tags: pd.DataFrame, tagger: str) -> str:
     )
     return (
         f"From {articles} article{'s' if articles > 1 else ''}, captions, links, appeals and the like are "
-        f"set aside; the rest is cut into {len(tags)} sentences and headings. "
+        f"set aside; the rest is cut into {sentences} sentences and headings{read}. "
         + (by_rules if tagger == "rules" else f"The tagger “{tagger}” gives each of them one frame. ")
         + "Frames are counted by year, with intervals that allow for sentences that come from few articles. "
         "Codes given by reading tell how far the tags can be trusted, and every choice made on the way is "

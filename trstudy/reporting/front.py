@@ -92,6 +92,7 @@ def write_front(
     answer: Answer,
     tables: Mapping[str, pd.DataFrame],
     numbers: Mapping[str, pd.DataFrame] | None = None,
+    read: pd.DataFrame | None = None,
 ) -> None:
     """Write ``index.html``, the main figure, the tables and the key numbers.
 
@@ -104,9 +105,11 @@ def write_front(
     answer
         What the report found.
     tables
-        The tables offered for download; ``documents`` and ``tags`` also fill the articles' cards.
+        The tables offered for download; ``documents`` also fills the articles' cards.
     numbers
         The key numbers, as :mod:`trstudy.reporting.numbers` words them.
+    read
+        Those of the tags that the report reads, for the cards; all if None.
     """
     numbers = numbers or {}
     beside = {f"{NUMBERS}/{name}": typed(table) for name, table in numbers.items()}
@@ -120,7 +123,9 @@ def write_front(
         title=plan.title,
         description=" ".join(answer.sentences),
         answer=answer,
-        cards=cards(tables["documents"], tables["tags"]),
+        cards=cards(tables["documents"], tables["tags"] if read is None else read),
+        read=None if read is None or len(read) == len(tables["tags"]) else len(read),
+        all_sentences=len(tables["tags"]),
         frames=FRAMES,
         notebooks=plan.notebooks,
         offers=[offer for offer in plan.offers if offer.words],
