@@ -9,7 +9,7 @@ from trstudy.tagging.clients import FOREIGN, OTHERS, oppose, pit_clients
 from trstudy.tagging.grammar import finite, verbal
 from trstudy.tagging.matcher import NEGATOR
 from trstudy.tagging.mentions import THIRD, A, B, Mention, last_mention, next_mention
-from trstudy.tagging.scope import Cue
+from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
 
 _SUBJECT = 25  # characters from a side to the verb that tells what it does

@@ -9,7 +9,8 @@ from itertools import pairwise
 from trstudy.tagging.grammar import verbal
 from trstudy.tagging.matcher import CLAUSE, JOINT, KEEP, OPENING, PRONOUN, Event
 from trstudy.tagging.mentions import THIRD
-from trstudy.tagging.scope import Cue, dashes
+from trstudy.tagging.polarity import Cue
+from trstudy.tagging.reach import dashes
 from trstudy.tagging.unit import Unit
 
 # how strong the weaker of two opposite cues side by side must be for both to stand: any two, parallel nouns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trstudy.tagging.mentions import THIRD, A, B, Mention, last_mention, next_mention
-from trstudy.tagging.scope import Cue
+from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
 
 FOREIGN, OTHERS = "it is about a third party", "it is a third party's"

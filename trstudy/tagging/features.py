@@ -11,8 +11,8 @@ import pandas as pd
 
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.mentions import THIRD, A, B
+from trstudy.tagging.polarity import Cue
 from trstudy.tagging.rules import RuleTagger, Tagged
-from trstudy.tagging.scope import Cue
 from trstudy.tagging.unit import Unit
 
 VERSION = 1  # of the names below: a model made for other names cannot be used with them

@@ -12,8 +12,10 @@ from trstudy.tagging.grammar import verbal
 from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
 from trstudy.tagging.mentions import last_mention, next_mention
+from trstudy.tagging.polarity import Cue
 from trstudy.tagging.procedure import speaks_of_itself
-from trstudy.tagging.scope import Cue, barriers, signed_cues
+from trstudy.tagging.reach import barriers
+from trstudy.tagging.scope import signed_cues
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
 

@@ -18,7 +18,7 @@ from trstudy.tagging.lexica import Lexicon, laid_over
 from trstudy.tagging.matcher import Matcher
 from trstudy.tagging.mentions import A, B
 from trstudy.tagging.modality import modality
-from trstudy.tagging.scope import Cue
+from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Context, Unit, read_unit, reader
 from trstudy.tagging.voice import left_open, voice
 

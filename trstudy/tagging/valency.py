@@ -8,7 +8,7 @@ from trstudy.tagging.inflection import verb_forms
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import Entry, irregular
 from trstudy.tagging.mentions import THIRD
-from trstudy.tagging.scope import Cue
+from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
 
 _WEIGHT = 0.3
