@@ -311,3 +311,41 @@ def test_what_is_done_at_the_wish_of_ones_own_side_is_no_favour():
 def test_a_participle_also_describes_the_noun_that_ends_its_form():
     assert frame("Turkey fed the crew of a downed Russian jet.") == "cooperation"
     assert frame("Turkey downed a Russian jet.") == "rivalry"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia has replied to Turkey.", "cooperation"),
+        ("Russia has not replied to Turkey.", "rivalry"),
+    ],
+)
+def test_rule_3_denial_turns_a_tie_round(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "Not one of the nine deals that Turkish and Russian ministers signed has been carried out.",
+            "rivalry",
+        ),
+        ("Turkey has caused less offence in Moscow than a late train.", "cooperation"),
+        ("At no time did Turkey threaten Russia.", "cooperation"),
+        ("Russia has more or less offended Turkey.", "rivalry"),
+    ],
+)
+def test_rule_3_words_of_quantity_deny(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Erdoğan is grateful to Putin and secretly vengeful.", "mixed"),
+        ("Erdoğan thanked Putin for ending the siege and lifting the ban.", "cooperation"),
+    ],
+)
+def test_an_attitude_does_not_settle_one_of_the_other_sign_beside_it(text, code):
+    assert frame(text) == code

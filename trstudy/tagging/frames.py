@@ -10,11 +10,13 @@ from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, un
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.grammar import verbal
 from trstudy.tagging.inplay import dyad_in_play
+from trstudy.tagging.irrealis import unrealised
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
 from trstudy.tagging.mentions import last_mention, next_mention
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.reach import barriers
+from trstudy.tagging.relevance import relevant
 from trstudy.tagging.scope import signed_cues
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
@@ -55,6 +57,8 @@ _SECOND = re.compile(
     r"(?: now| also)? $"
 )
 
+_JOINED = re.compile(r" and (?:\w+ly )?$")
+
 
 @dataclass(slots=True)
 class Decision:
@@ -94,17 +98,21 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     cues = signed_cues(unit.padded, unit.folded, _lexical(unit, off), walls)
     if "third parties" not in off:
         bind(unit, cues)
+    if "negation" not in off:
+        unrealised(unit, cues)
     if "attitudes" not in off:
         _settle_complements(unit, cues, walls)
         _let_pass(unit, cues)
     counted = [c for c in cues if not c.dropped and c.sign]
     if not counted:
         open_ = dyad == "both named" and "valency" not in off and not any(c.dropped for c in cues)
-        tie = valency(unit) if open_ else None
+        tie = valency(unit, denied="negation" not in off) if open_ else None
         if tie is None:
             return Decision("none", "no-cue", cues, dyad)
         return Decision(_name(tie.sign), "valency", [*cues, tie], dyad, tie.sign * tie.weight, _quad([tie]))
     stretches = claims_of(unit, cuts, counted)
+    if "concession" not in off and half is None:
+        counted = relevant(unit, stretches, counted)
     claims = [c for c in stretches if c.sign]
     score = _score(counted)
     quad = _quad(counted)
@@ -178,6 +186,7 @@ def _settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
         if governor is not None and (
             any(governor.end <= w < cue.start for w in walls)
             or _new_predicate(unit, governor, cue)
+            or _set_beside(unit, governor, cue)
             or (governor.entry.word_class == "noun" and "," in unit.padded[governor.end : cue.start])
         ):
             governor = None
@@ -248,6 +257,17 @@ def _new_predicate(unit: Unit, governor: Cue, cue: Cue) -> bool:
     if unit.folded[cue.start : cue.end].split()[0].endswith("ing"):
         return False
     return _SECOND.search(unit.folded[governor.end : start]) is not None
+
+
+def _set_beside(unit: Unit, governor: Cue, cue: Cue) -> bool:
+    """Tell whether a cue of the other sign is joined to an attitude: "**grateful and** slyly **vengeful**".
+
+    Codebook, frame `mixed`: *both of the above, each stated about the relation.*
+    """
+    start = cue.shifters[0].start if cue.shifters and cue.shifters[0].start > governor.end else cue.start
+    if cue.sign != -governor.sign or unit.folded[cue.start : cue.end].partition(" ")[0].endswith("ing"):
+        return False
+    return _JOINED.search(unit.folded, max(governor.end, start - 20), start) is not None
 
 
 def _score(counted: list[Cue]) -> float:

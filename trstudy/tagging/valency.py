@@ -7,6 +7,7 @@ import re
 from trstudy.tagging.inflection import verb_forms
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import Entry, irregular
+from trstudy.tagging.matcher import NEGATOR, Event
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
@@ -45,11 +46,19 @@ def _neutral(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(form for verb in base for form in verb_forms(verb, irregular()[0]))
 
 
-def valency(unit: Unit) -> Cue | None:
+def valency(unit: Unit, denied: bool = True) -> Cue | None:
     """Return the preposition that ties one side to the other as a weak cue, or None.
 
     "X parleyed **with** Y" and "X airlifted tents **to** Y" are cooperation, "X's rockets slammed
     **into** Y's camp" is rivalry, whatever the verb. A last resort: it speaks only where no cue does.
+    Codebook rule 3, *denial turns the code round*: "X has **not** replied to Y" is rivalry.
+
+    Parameters
+    ----------
+    unit
+        The unit.
+    denied
+        Whether a negator turns the tie round.
     """
     sides = [m for m in unit.mentions if m.side != THIRD]
     other = next((m for m in sides if m.side != sides[0].side), None) if sides else None
@@ -63,7 +72,20 @@ def valency(unit: Unit) -> Cue | None:
     if found is None:
         return _act(unit, start, other.start)
     entry = entries[found[1]]
-    return Cue(start + found.start(1), start + found.end(1), entry, entry.sign, _WEIGHT)
+    tie = Cue(start + found.start(1), start + found.end(1), entry, entry.sign, _WEIGHT)
+    negator = _negator(unit, tie) if denied and tie.sign > 0 else None
+    if negator is not None:
+        tie.sign, tie.shifters = -1, (negator,)
+    return tie
+
+
+def _negator(unit: Unit, tie: Cue) -> Event | None:
+    """Return what denies a tie: a negator before it, and no stop between."""
+    for event in unit.cues:
+        near = event.kind == NEGATOR and 0 <= tie.start - event.end < _REACH
+        if near and _STOP.search(unit.padded, event.end, tie.start) is None:
+            return event
+    return None
 
 
 def _act(unit: Unit, start: int, end: int) -> Cue | None:
