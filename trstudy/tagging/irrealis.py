@@ -95,7 +95,7 @@ def _turn(cue: Cue, why: str) -> None:
 
 def _never_came(unit: Unit, live: list[Cue]) -> None:
     """Turn round what might have been: "X **could have** tripped Y up", "which **was to have** helped Y"."""
-    if " have " in unit.folded or " to " in unit.folded:
+    if " have " in unit.folded or " supposed to " in unit.folded:
         _turn_after(unit, live, _words(unit.lexicon).unfulfilled, "it did not come about")
 
 
