@@ -5,7 +5,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report check publish test lab lint format findings lock clean
+.PHONY: help report check publish test lab lint format findings weights lock clean
 
 # The first Python that is new enough; `make report PYTHON=/path/to/python` chooses another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
@@ -53,6 +53,9 @@ format: $(READY) ## put code and notebooks into the house style
 
 findings: $(READY) ## write the picture and the findings that README.md opens with anew
 	@$(RUN) tools.findings
+
+weights: $(READY) ## learn the weights of the tagger's last step anew from training/; options: ARGS=--try
+	@$(RUN) tools.weights $(ARGS)
 
 lock: $(READY) ## write requirements.lock and environment.yml anew from pyproject.toml
 	@$(RUN) uv --quiet pip compile --universal --generate-hashes --no-header --no-annotate \

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from trstudy.tagging.weighing import Weights
+
 
 class SkipsFail:
     """Turns a run with skipped tests into a failed one; sees the reports of all workers."""
@@ -56,3 +58,9 @@ def browser() -> Iterator[Browser]:
     options = {"executable_path": found, "args": ["--no-sandbox"]}
     with sync_playwright() as playwright, playwright.chromium.launch(**options) as launched:
         yield launched
+
+
+@pytest.fixture
+def no_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rules speak for themselves: no signal weighs anything."""
+    monkeypatch.setattr("trstudy.tagging.frames.weights", lambda: Weights(0, {}))

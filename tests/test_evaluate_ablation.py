@@ -71,6 +71,7 @@ def run(study, *options):
     return result.stdout
 
 
+@pytest.mark.usefixtures("no_weights")
 def test_parts_are_worth_the_units_that_are_right_with_them_alone(study):
     found = json.loads(run(study, "--json"))
     tables = {one["file"]: {row["part"]: row for row in one["parts"]} for one in found["ablation"]}

@@ -47,7 +47,7 @@ def test_why_gives_the_cues(article):
 
 
 def test_any_sides(article):
-    first = run(article, "--sides", "Sochi", "Turkey").splitlines()
+    first = run(article, "--sides", "Freedonia", "Turkey").splitlines()
     assert [line.split()[0] for line in first] == ["none", "none", "none", "none"]
 
 

@@ -87,7 +87,7 @@ class Study:
         """Return a tagger's name in full: with the model or the word lists that ``study.toml`` names."""
         own = {
             "learned": self.settings.learned,
-            **dict.fromkeys(("rules", "baseline"), self.settings.lexicon),
+            **dict.fromkeys(("rules", "unweighed", "baseline"), self.settings.lexicon),
         }
         return f"{name}:{self.root / own[name]}" if own.get(name) else name
 

@@ -103,6 +103,7 @@ def test_the_heaviest_cues_are_left_out_together(cues):
     assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
+@pytest.mark.usefixtures("no_weights")
 def test_three_sentences_tagged_again_by_the_rules():
     tags = table({"a": (2020, "cr"), "e": (2024, "r")}).assign(
         text=[

@@ -23,6 +23,7 @@ def test_leaving_nothing_out_gives_the_same_tags(tagged):
     pd.testing.assert_frame_equal(retagger(tagged)([])[tagged.columns], tagged)
 
 
+@pytest.mark.usefixtures("no_weights")
 def test_leaving_a_section_out_silences_its_cues(tagged):
     assert tagged["frame"].to_list() == ["cooperation", "rivalry", "none"]
     cooperation = [s for s in sections() if s.endswith("cooperation")]

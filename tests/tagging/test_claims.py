@@ -2,18 +2,18 @@
 
 import pytest
 
+from trstudy.tagging import registry
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.registry import tag
 from trstudy.tagging.rules import RuleTagger
 
 
 def frame(text):
-    return tag([text])["frame"].item()
+    return registry.tag([text], tagger="unweighed")["frame"].item()
 
 
 def decision(text):
-    return next(RuleTagger(Dyad("turkey", "russia")).tagged([(None, text)]))
+    return next(RuleTagger(Dyad("turkey", "russia"), without=frozenset({"weighing"})).tagged([(None, text)]))
 
 
 @pytest.mark.parametrize(

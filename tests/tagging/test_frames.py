@@ -1,11 +1,15 @@
 """The codebook's rules, one by one, on sentences written for each."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
+from trstudy.tagging import registry
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.registry import tag
 from trstudy.tagging.rules import Rules
+
+tag = partial(registry.tag, tagger="unweighed")  # the rules by themselves; weights: test_weighing
 
 
 def frame(text, *before):
@@ -178,7 +182,7 @@ def test_acts_have_a_quad_class(text, quad):
 )
 def test_without_a_rule_family_its_sentence_comes_out_otherwise(off, text, code):
     units = pd.DataFrame({"doc_id": [None], "role": "body", "text": [text]})
-    assert Rules(frozenset({off})).tags(units, Dyad("turkey", "russia"))["frame"].item() == code
+    assert Rules(frozenset({off, "weighing"})).tags(units, Dyad("turkey", "russia"))["frame"].item() == code
 
 
 @pytest.mark.parametrize(

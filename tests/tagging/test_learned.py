@@ -14,7 +14,8 @@ from trstudy.tables import EVIDENCE_COLUMNS
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.explain import evidence, explain
 from trstudy.tagging.features import Piece, readings
-from trstudy.tagging.learned import LearnedTagger, load_model, quad
+from trstudy.tagging.frames import turned
+from trstudy.tagging.learned import LearnedTagger, load_model
 from trstudy.tagging.linear import Linear, Model, dumped, loaded
 from trstudy.tagging.registry import tag, unit_table
 from trstudy.tagging.training import cross_validated, fitted, trained
@@ -208,11 +209,10 @@ def test_a_further_variable_is_decided_by_its_own_weights():
 
 
 def test_the_act_turns_with_the_frame():
-    decision = next(readings(unit_table(["Russia condemned Turkey."]), default_dyad())).tagged.decision
-    assert decision.quad == "verbal_conflict"
-    assert quad(decision, "cooperation") == "verbal_cooperation"
-    assert quad(decision, "mixed") == "verbal_conflict"
-    assert quad(decision, "none") is None
+    assert turned("verbal_conflict", "cooperation") == "verbal_cooperation"
+    assert turned("verbal_conflict", "mixed") == "verbal_conflict"
+    assert turned("verbal_conflict", "none") is None
+    assert turned(None, "rivalry") is None
 
 
 # --- files ----------------------------------------------------------------------------------------

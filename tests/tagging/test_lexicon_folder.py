@@ -94,7 +94,7 @@ def own(tmp_path):
 
 
 def frame(text, folder=None, dyad=None):
-    return trstudy.tag([text], dyad, f"rules:{folder}" if folder else "rules")["frame"].item()
+    return trstudy.tag([text], dyad, f"unweighed:{folder}" if folder else "unweighed")["frame"].item()
 
 
 def test_a_cue_of_ones_own_turns_a_frame(rich):

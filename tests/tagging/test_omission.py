@@ -90,6 +90,7 @@ def test_units_of_no_document_are_tagged_too():
     pd.testing.assert_frame_equal(Omission(loose, DYAD).tags(), Rules().tags(loose, DYAD))
 
 
+@pytest.mark.usefixtures("no_weights")
 @pytest.mark.parametrize("off", [set(), {"anaphora"}])
 def test_the_two_of_a_lone_sentence_are_those_of_the_rules(off):
     loose = pd.DataFrame({"doc_id": None, "text": ["Both governments quarrelled.", "Turkey thanked Russia."]})

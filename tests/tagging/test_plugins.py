@@ -66,7 +66,7 @@ def test_taggers_of_another_distribution_are_called_by_name(elsewhere, name, fra
 
 
 def test_they_are_listed_and_take_no_name_of_ours(elsewhere):
-    assert list(taggers())[:2] == ["rules", "baseline"]
+    assert list(taggers())[:3] == ["rules", "unweighed", "baseline"]
     assert {"object", "function", "class"} <= set(taggers())
     assert taggers()["rules"].startswith("trstudy.")
 
@@ -84,7 +84,7 @@ def test_one_that_cannot_be_loaded_says_where_it_was_looked_for(elsewhere):
 
 def test_an_unknown_name_is_told_those_that_there_are(elsewhere):
     with pytest.raises(
-        TaggerError, match=r"tagger is 'robot:x'; expected one of rules, baseline, .*function"
+        TaggerError, match=r"tagger is 'robot:x'; expected one of rules, unweighed, baseline, .*function"
     ):
         load_tagger("robot:x")
     with pytest.raises(TaggerError, match=r"tagger is 'object:x'; 'object' takes nothing after its name"):

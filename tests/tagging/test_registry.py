@@ -59,7 +59,7 @@ def test_what_is_no_units_is_refused(units, words):
 
 
 def test_an_unknown_tagger_is_named_with_those_there_are():
-    with pytest.raises(TaggerError, match=r"tagger is 'oracle'; expected one of rules, baseline"):
+    with pytest.raises(TaggerError, match=r"tagger is 'oracle'; expected one of rules, unweighed, baseline"):
         tag(SENTENCES, tagger="oracle")
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from trstudy.tables import FRAMES
 from trstudy.tagging.binding import bind
 from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, unsaid
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.grammar import verbal
 from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.irrealis import unrealised
+from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE, Event
 from trstudy.tagging.mentions import last_mention, next_mention
+from trstudy.tagging.overlay import CUES, REPLACE, WITHOUT
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.reach import barriers
@@ -20,6 +24,7 @@ from trstudy.tagging.relevance import relevant
 from trstudy.tagging.scope import signed_cues
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
+from trstudy.tagging.weighing import findings, names, shares, weighed, weights
 
 RULES = {
     "dyad-absent": "one of the two sides is not in play",
@@ -31,9 +36,22 @@ RULES = {
     "concession": "two claims point opposite ways, and both are firm",
     "contrast": "one claim is set against another about the two sides, whose words no list knows",
     "two-states": "opposite cues stand side by side in one claim",
+    "weighed": "the words and all that was found, weighed as in coded sentences, speak for another frame",
 }
 _SHIFTING = {"negation": NEGATOR, "reversal": REVERSE, "carrying": KEEP}
-RULE_FAMILIES = ("dyad test", "anaphora", *_SHIFTING, "third parties", "attitudes", "concession", "valency")
+RULE_FAMILIES = (
+    "dyad test",
+    "anaphora",
+    *_SHIFTING,
+    "third parties",
+    "attitudes",
+    "concession",
+    "valency",
+    "weighing",
+)
+# how much likelier than the rules' the weights must find another frame in a document
+_SURER = 0.4
+FIRM = ("dyad-absent", "procedure")  # what no weight overrules
 # how strong the weaker of two opposite claims must be for both to stand, and where a "but" says that both do
 _CONCEDED, _CONCEDED_OUTRIGHT = 0.5, 0.25
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]+\Z")  # one word with a capital inside a sentence
@@ -60,9 +78,34 @@ _SECOND = re.compile(
 _JOINED = re.compile(r" and (?:\w+ly )?$")
 
 
+class Overruled(NamedTuple):
+    """What the rules alone decided where the weights decide otherwise, and the weighed probabilities."""
+
+    rule: str
+    frame: str
+    shares: dict[str, float]
+
+
 @dataclass(slots=True)
 class Decision:
-    """The frame of a unit, the rule that decided and the cues it rests on."""
+    """The frame of a unit, the rule that decided and the cues it rests on.
+
+    Attributes
+    ----------
+    frame, rule
+        The code, and the rule of `RULES` that decided.
+    cues
+        The cues found, those that do not count among them.
+    dyad
+        How the two sides are in play, or the empty string.
+    score
+        From -1, rivalry, to +1, cooperation: the balance of the cues' strengths; where the weights
+        decided, P(cooperation) - P(rivalry).
+    quad
+        The class of the act that is told, if any.
+    before
+        What the rules alone decided, where the weights decide otherwise.
+    """
 
     frame: str
     rule: str
@@ -70,6 +113,7 @@ class Decision:
     dyad: str = ""
     score: float = 0.0
     quad: str | None = None
+    before: Overruled | None = None
 
 
 def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
@@ -85,6 +129,51 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     off
         Rule families to leave out, see `RULE_FAMILIES`.
     """
+    decision = _by_rules(unit, off)
+    if "weighing" not in off and decision.rule not in FIRM and _weighable(unit.lexicon):
+        _weigh(unit, decision)
+    return decision
+
+
+@compiled
+def _weighable(lexicon: Lexicon) -> bool:
+    """Tell whether a lexicon has all the cues that the weights were learnt with."""
+    return not any(
+        {WITHOUT, REPLACE} & lexicon.written(name).keys() for name, _ in lexicon.own if CUES in name
+    )
+
+
+def _weigh(unit: Unit, decision: Decision) -> None:
+    """Let the weights of coded sentences overrule the rules where they speak for another frame.
+
+    Not where a cue of one's own is among the grounds: of that the weights know nothing.
+    """
+    if any(cue.entry.own for cue in decision.cues):
+        return
+    found = findings(unit, decision.rule, decision.frame, decision.cues)
+    sums = weighed(names(unit, found), weights())
+    best = max(sums)
+    if sums[FRAMES.index(decision.frame)] == best:
+        return
+    share = dict(zip(FRAMES, shares(sums), strict=True))
+    if unit.context.arena and max(share.values()) - share[decision.frame] < _SURER:
+        return
+    decision.before = Overruled(decision.rule, decision.frame, share)
+    decision.rule, decision.frame = "weighed", FRAMES[sums.index(best)]
+    decision.score = round(share["cooperation"] - share["rivalry"], 4) + 0.0
+    decision.quad = turned(decision.quad, decision.frame)
+
+
+def turned(quad: str | None, frame: str) -> str | None:
+    """Return the class of an act, turned to the side of a frame."""
+    if quad is None or frame == "none":
+        return None
+    if frame == "mixed":
+        return quad
+    return f"{quad.split('_')[0]}_{'cooperation' if frame == 'cooperation' else 'conflict'}"
+
+
+def _by_rules(unit: Unit, off: frozenset[str]) -> Decision:
     dyad = "not tested" if "dyad test" in off else dyad_in_play(unit)
     if not dyad:
         return Decision("none", "dyad-absent", [])

@@ -14,7 +14,7 @@ from trstudy.tagging.codes import Code
 from trstudy.tagging.contributions import Verdict, places, totals, verdict, worded
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.features import Reading, readings
-from trstudy.tagging.frames import Decision
+from trstudy.tagging.frames import turned
 from trstudy.tagging.linear import DECIMALS, Model, loaded
 
 RULE = "linear model"
@@ -47,7 +47,7 @@ class LearnedTagger:
             codes = [found[v].code if v in found else _ruled(reading, v).code for v in VARIABLES]
             frame = found["frame"]
             score = round(frame.share("cooperation") - frame.share("rivalry"), DECIMALS) + 0.0
-            rows.append((*codes, score, quad(reading.tagged.decision, frame.code), RULE))
+            rows.append((*codes, score, turned(reading.tagged.decision.quad, frame.code), RULE))
         return pd.DataFrame(rows, index=units.index, columns=list(TAG_COLUMNS))
 
     def evidence(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:
@@ -77,15 +77,6 @@ class LearnedTagger:
 
     def _verdicts(self, reading: Reading) -> dict[str, Verdict]:
         return {v: verdict(linear, reading.pieces) for v, linear in self.model.learned.items()}
-
-
-def quad(decision: Decision, frame: str) -> str | None:
-    """Return the class of the act that the rules found, turned to the side of the frame."""
-    if decision.quad is None or frame == "none":
-        return None
-    if frame == "mixed":
-        return decision.quad
-    return f"{decision.quad.split('_')[0]}_{'cooperation' if frame == 'cooperation' else 'conflict'}"
 
 
 def _ruled(reading: Reading, variable: str) -> Code:

@@ -19,6 +19,7 @@ _TYPES = {column: "float" if column == "score" else "str" for column in TAG_COLU
 _GROUP = "trstudy.taggers"
 _OWN = {
     "rules": "trstudy.tagging.rules:tagger",
+    "unweighed": "trstudy.tagging.rules:unweighed",
     "baseline": "trstudy.tagging.baseline:tagger",
     "learned": "trstudy.tagging.learned:learned",
     "nli": "trstudy.tagging.nli:nli",

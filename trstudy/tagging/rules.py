@@ -21,6 +21,9 @@ from trstudy.tagging.modality import modality
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Context, Unit, read_unit, reader
 from trstudy.tagging.voice import left_open, voice
+from trstudy.tagging.weighing import SCALE, heaviest, placed_words, polarity, weights
+
+_SHOWN = 6  # how many words are shown of a frame that the weights decided
 
 Codes = tuple[str, str, str, str, float, str | None, str]  # as `TAG_COLUMNS`
 
@@ -151,10 +154,14 @@ class Rules:
         return pd.DataFrame(rows, index=units.index, columns=list(TAG_COLUMNS))
 
     def reasons(self, units: pd.DataFrame, dyad: Dyad) -> list[tuple[str, ...]]:
-        """Return, for each unit, why it got its codes beyond what its cues say, in words."""
+        """Return, for each unit, why it got its codes beyond what its cues say, in words.
+
+        Of a frame that the weights decided it says what the rules alone had found.
+        """
         return [
             (
                 *in_play(t),
+                *overruled(t),
                 *(
                     code.why(name, t.unit.padded)
                     for name, code in (("arena", t.arena), ("voice", t.voice), ("modality", t.modality))
@@ -164,15 +171,11 @@ class Rules:
         ]
 
     def evidence(self, units: pd.DataFrame, dyad: Dyad) -> pd.DataFrame:
-        """Return one row per cue: where it stands, what it is, its sign after shifters, and why."""
-        rows = [
-            (
-                i, cue.start - 1, cue.end - 1, t.unit.padded[cue.start : cue.end], cue.entry.form,
-                cue.entry.category, cue.entry.quad, cue.sign, not cue.dropped, reason(t.unit, cue),
-            )
-            for i, t in enumerate(self._tagged(units, dyad))
-            for cue in t.decision.cues
-        ]  # fmt: skip
+        """Return one row per cue: where it stands, what it is, its sign after shifters, and why.
+
+        Where the weights decided, the words that weighed most follow.
+        """
+        rows = [(i, *row) for i, t in enumerate(self._tagged(units, dyad)) for row in _grounds(t)]
         columns = ["unit", "start", "end", "cue", "entry", "category", "quad", "sign", "counted", "why"]
         return pd.DataFrame(rows, columns=columns)
 
@@ -184,6 +187,36 @@ def in_play(found: Tagged) -> tuple[str, ...]:
         return ()
     how = f": {worded(found.unit)}" if dyad == BY_SIGNS else ""
     return (f"the two sides are in play {dyad}{how}",)
+
+
+def _grounds(found: Tagged) -> Iterator[tuple[int, int, str, str, str, str | None, int, bool, str]]:
+    unit, decision = found.unit, found.decision
+    for cue in decision.cues:
+        yield (
+            cue.start - 1, cue.end - 1, unit.padded[cue.start : cue.end], cue.entry.form,
+            cue.entry.category, cue.entry.quad, cue.sign, not cue.dropped, reason(unit, cue),
+        )  # fmt: skip
+    if decision.before is None:
+        return
+    for signal, weight in heaviest(
+        placed_words(unit), weights(), decision.frame, decision.before.frame, _SHOWN
+    ):
+        start, end = signal.start, signal.end
+        why = f"{weight / SCALE:+.2f} for {decision.frame} against {decision.before.frame}"
+        sign = polarity(signal.name, weights())
+        yield start - 1, end - 1, unit.padded[start:end], signal.name, "weights", None, sign, True, why
+
+
+def overruled(found: Tagged) -> tuple[str, ...]:
+    """Say what the rules alone had decided, where the weights decided otherwise."""
+    before = found.decision.before
+    if before is None:
+        return ()
+    shared = ", ".join(f"{frame} {share:.2f}" for frame, share in before.shares.items())
+    return (
+        f"by the rules alone {before.frame}: {RULES[before.rule]}",
+        f"weighed with the words, the probabilities are {shared}",
+    )
 
 
 def reason(unit: Unit, cue: Cue) -> str:
@@ -204,3 +237,8 @@ def reason(unit: Unit, cue: Cue) -> str:
 def tagger(folder: str = "") -> Rules:
     """Return the rule tagger, with a folder's word lists laid over the package's if one is named."""
     return Rules(lexicon=laid_over(folder) if folder else None)
+
+
+def unweighed(folder: str = "") -> Rules:
+    """Return the rule tagger without its last step, so that what the weights are worth can be seen."""
+    return Rules(frozenset({"weighing"}), lexicon=laid_over(folder) if folder else None)

@@ -10,7 +10,7 @@ import pandas as pd
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.features import units_read
-from trstudy.tagging.learned import quad
+from trstudy.tagging.frames import turned
 from trstudy.tagging.rules import Tagged
 
 
@@ -68,7 +68,7 @@ class WholeTagger(ABC):
         rows = [
             (
                 found.frame, read.arena.code, read.voice.code, read.modality.code,
-                found.score, quad(read.decision, found.frame), found.rule,
+                found.score, turned(read.decision.quad, found.frame), found.rule,
             )
             for read, found in self._pairs(units, dyad)
         ]  # fmt: skip

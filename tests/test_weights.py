@@ -1,0 +1,82 @@
+"""The weights that come with the package: what they were learnt from, and how they are learnt."""
+
+from itertools import groupby
+from math import exp
+
+import pytest
+
+from tools.weights import OUT, ROOT, STRENGTH, Coded, coded_files, fitted, read, units
+from trstudy.coding.tsv import digest
+from trstudy.tables import FRAMES
+
+
+def coded(code, *names):
+    return Coded("file.tsv", frozenset(names), "none", code)
+
+
+def test_the_weights_are_those_of_the_files_that_are_there():
+    head = [line for line in OUT.read_text(encoding="utf-8").splitlines() if line.startswith("# from ")]
+    named = dict(line.removeprefix("# from ").split(" ") for line in head)
+    assert named == {path.relative_to(ROOT).as_posix(): digest(path) for path in coded_files()}, (
+        "run `make weights`, and then `make publish`"
+    )
+
+
+def test_nothing_is_learnt_from_what_is_held_back():
+    names = {path.name for path in coded_files()}
+    assert {"sentences_a.tsv", "articles_e.tsv", "events_f.tsv", "gold_dev.tsv"} <= names
+    assert not [name for name in names if "held" in name]
+
+
+def test_no_training_sentence_is_held_back_elsewhere():
+    held = {text for path in ROOT.glob("tests/data/*_held.tsv") for *_, text, _ in units(path)}
+    assert len(held) > 900
+    assert held.isdisjoint(text for path in ROOT.glob("training/*.tsv") for *_, text, _ in units(path))
+
+
+def test_weights_of_a_separable_set_are_those_worked_out_by_hand():
+    # five units of each frame, each with its frame's own word: by symmetry a word weighs 3t for its frame and
+    # -t for each other. The loss 20 C log(1 + 3 exp(-4t)) + 24 t² is least where t = 5 C / (exp(4t) + 3)
+    low, high = 0.0, 2.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if middle < 5 * STRENGTH / (exp(4 * middle) + 3) else (low, middle)
+    table = fitted([coded(frame, frame[:4]) for frame in FRAMES] * 5)
+    assert set(table) == {"", *(frame[:4] for frame in FRAMES)}
+    for k, frame in enumerate(FRAMES):
+        expected = [3000 * low if j == k else -1000 * low for j in range(4)]
+        assert table[frame[:4]] == pytest.approx(expected, abs=2)
+    assert table[""] == pytest.approx([0, 0, 0, 0], abs=1)
+
+
+def test_rare_signals_are_not_learnt():
+    rows = [coded(frame, frame[:4]) for frame in FRAMES] * 3
+    rows[:2] = [coded(row.code, *row.names, "rare") for row in rows[:2]]
+    assert "rare" not in fitted(rows)
+    rows[2] = coded(rows[2].code, *rows[2].names, "rare")
+    assert "rare" in fitted(rows)
+
+
+@pytest.mark.parametrize(
+    ("file", "first", "documents"),
+    [
+        ("training/events_f.tsv", None, {None}),
+        ("training/articles_e.tsv", "e001", 107),
+        ("seeds/codings/gold_dev.tsv", "bechev-2024", 5),
+    ],
+)
+def test_units_come_with_their_document(file, first, documents):
+    found = list(units(ROOT / file))
+    runs = [doc for doc, _ in groupby(doc for _, doc, _, _ in found)]
+    assert runs[0] == first
+    assert set(runs) == documents or len(runs) == documents
+    assert {code for *_, code in found} <= {"cooperation", "rivalry", "mixed", "none", ""}
+
+
+def test_only_units_in_play_are_learnt_from(tmp_path):
+    path = tmp_path / "codes.tsv"
+    rows = ["a\tRussia praised Turkey.\tcooperation", "b\tRussia praised Chile.\tnone"]
+    path.write_text("\n".join(["id\ttext\tframe", *rows, ""]), encoding="utf-8")
+    (only,) = read(path)
+    assert (only.file, only.ruled, only.code) == ("codes.tsv", "cooperation", "cooperation")
+    assert {"prais", "SIDE prais", "one-way cooperation +"} <= only.names

@@ -1,0 +1,151 @@
+"""Learn the weights by which the rules weigh a frame from coded sentences, and say how they do on others."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
+
+from trstudy.coding.codings import load_codings
+from trstudy.coding.events import load_events
+from trstudy.coding.tsv import digest
+from trstudy.measures.events import FRAME_OF
+from trstudy.study import open_study
+from trstudy.tables import FRAMES
+from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.frames import FIRM
+from trstudy.tagging.rules import RuleTagger
+from trstudy.tagging.weighing import FILE, SCALE, findings, names
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "trstudy" / "lexicon" / FILE
+CODED = ("training/*.tsv", "tests/data/*_second.tsv", "tests/data/*_third.tsv", "tests/data/articles_dev.tsv",
+         "tests/data/challenge_loops.tsv", "tests/data/challenge_more.tsv", "tests/data/events_dev.tsv",
+         "tests/data/prose_dev.tsv", "seeds/codings/*_dev.tsv")  # fmt: skip
+STRENGTH, AT_LEAST = 0.3, 3  # the inverse of the penalty on large weights; units that a signal must occur in
+LEAST = 20  # thousandths that a signal must weigh for some frame against the mean of all to be kept
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A unit in which the dyad is in play: its file, what is known of it, the rules' frame and the code."""
+
+    file: str
+    names: frozenset[str]
+    ruled: str
+    code: str
+
+
+def coded_files() -> list[Path]:
+    """Return the files to learn from, in order; none that is held back."""
+    return sorted({path for pattern in CODED for path in ROOT.glob(pattern)})
+
+
+def units(path: Path) -> Iterator[tuple[Dyad, str | None, str, str]]:
+    """Yield ``dyad, document, text, frame`` of each unit of a file, those of one document in order."""
+    study = open_study(ROOT)
+    if "expected" in path.read_text(encoding="utf-8").partition("\n")[0]:
+        events = load_events(path)
+        for row in events.itertuples():
+            yield Dyad(row.source, row.target), None, str(row.text), FRAME_OF[str(row.expected)]
+        return
+    table = load_codings(path, study.documents(), study.sentences())
+    if "start" in table.columns:
+        codes = dict(zip(table["sentence_id"], table["frame"], strict=True))
+        for row in study.sentences().itertuples():
+            yield study.dyad, str(row.doc_id), str(row.text), codes.get(row.sentence_id, "")
+        return
+    docs = table["doc"] if "doc" in table else [None] * len(table)
+    for doc, text, frame in zip(docs, table["text"], table["frame"], strict=True):
+        yield study.dyad, doc, text, frame
+
+
+def read(path: Path) -> list[Coded]:
+    """Return what is known of the units of a file in which the dyad is in play."""
+    found = []
+    for dyad, group in groupby(units(path), key=lambda unit: unit[0]):
+        rows = list(group)
+        tagger = RuleTagger(dyad, without=frozenset({"weighing"}))
+        for (_, _, _, code), tagged in zip(rows, tagger.tagged((d, t) for _, d, t, _ in rows), strict=True):
+            decision = tagged.decision
+            if code and decision.rule not in FIRM:
+                known = names(
+                    tagged.unit, findings(tagged.unit, decision.rule, decision.frame, decision.cues)
+                )
+                found.append(Coded(path.name, frozenset(known), decision.frame, code))
+    return found
+
+
+def fitted(coded: list[Coded]) -> dict[str, list[int]]:
+    """Fit a multinomial logistic model with an L2 penalty; the intercept stands under the empty name."""
+    spread = Counter(name for unit in coded for name in unit.names)
+    kept = sorted(name for name, n in spread.items() if n >= AT_LEAST)
+    table = _matrix(coded, kept)
+    model = LogisticRegression(C=STRENGTH, solver="lbfgs", tol=1e-5, max_iter=2000)
+    with threadpool_limits(1):
+        model.fit(table, [FRAMES.index(unit.code) for unit in coded])
+    found = {"": _whole(model.intercept_)}
+    for name, row in zip(kept, model.coef_.T, strict=True):
+        whole = _whole(row - row.mean())
+        if max(map(abs, whole)) >= LEAST:
+            found[name] = whole
+    return found
+
+
+def _whole(row: np.ndarray) -> list[int]:
+    return [round(float(weight) * SCALE) for weight in row]
+
+
+def _matrix(coded: list[Coded], kept: list[str]) -> csr_matrix:
+    place = {name: i for i, name in enumerate(kept)}
+    columns = [sorted(place[n] for n in unit.names if n in place) for unit in coded]
+    ends = np.cumsum([0, *map(len, columns)])
+    flat = np.concatenate([np.array(c, dtype=np.int64) for c in columns])
+    return csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(coded), len(kept)))
+
+
+def tried(coded: list[Coded]) -> Iterator[str]:
+    """Leave each file out in turn, and say how often the rules and the weights are right on it."""
+    for file in sorted({unit.file for unit in coded}):
+        rest, left = ([u for u in coded if (u.file == file) == out] for out in (False, True))
+        table = fitted(rest)
+        right = [
+            FRAMES[int(np.argmax(np.sum([table[""], *(table[n] for n in u.names if n in table)], axis=0)))]
+            == u.code
+            for u in left
+        ]
+        rules = np.mean([u.ruled == u.code for u in left])
+        yield f"{file:32} {len(left):5} units  rules {rules:.3f}  weighed {np.mean(right):.3f}"
+
+
+def main() -> None:
+    """Write the weights, or with ``--try`` only say how such weights do on files left out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--try", action="store_true", dest="trying", help="leave each file out in turn")
+    arguments = parser.parse_args()
+    paths = coded_files()
+    coded = [unit for path in paths for unit in read(path)]
+    if arguments.trying:
+        for line in tried(coded):
+            print(line, flush=True)
+        return
+    table = fitted(coded)
+    head = [
+        "# Written by `make weights`: a signal a line, then thousandths of log-odds for " + ", ".join(FRAMES),
+        *(f"# from {path.relative_to(ROOT).as_posix()} {digest(path)}" for path in paths),
+    ]
+    lines = ["\t".join([name, *map(str, row)]) for name, row in sorted(table.items())]
+    OUT.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
+    print(f"{len(coded)} units in play, {len(table) - 1} signals kept, in {OUT.relative_to(ROOT).as_posix()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,220 @@
+"""The last word on a frame: what the rules found and the unit's words, by weights from coded sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from math import exp
+from typing import NamedTuple
+
+from trstudy.tables import FRAMES
+from trstudy.tagging.mentions import THIRD
+from trstudy.tagging.polarity import Cue
+from trstudy.tagging.unit import Unit
+
+FILE = "weights.tsv"
+SCALE = 1000  # weights are kept as whole thousandths of log-odds, whose sums are the same on every machine
+SIDE = "SIDE"  # stands for either side's name among the words, which are all in lower case
+
+_WORD = re.compile(r"\w+")
+_SIGNS = {1: "+", -1: "-"}
+_ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s", "e")
+_MOST = 6  # halves of balance, tenths of a unit, beyond which more makes no difference
+_FEWEST = 3  # letters that an ending leaves
+
+_BITS = 32  # a row of weights is kept as one whole number, 32 bits a frame, so that a sum is one addition
+
+_new = tuple.__new__  # a Signal without a call in between
+Row = tuple[int, ...]
+
+
+def packed(row: Iterable[int]) -> int:
+    """Return a row of weights as one number; sums of such numbers are the numbers of the sums."""
+    return sum(weight << _BITS * place for place, weight in enumerate(row))
+
+
+def unpacked(number: int) -> Row:
+    """Return the row that a packed number stands for."""
+    row = []
+    for _ in FRAMES:
+        weight = (number + (1 << _BITS - 1)) % (1 << _BITS) - (1 << _BITS - 1)
+        row.append(weight)
+        number = (number - weight) >> _BITS
+    return tuple(row)
+
+
+class Signal(NamedTuple):
+    """One thing known of a unit: its name, and where in the padded text it stands (0, 0 where nowhere)."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Weights(NamedTuple):
+    """A multinomial logistic model of the frame: of each signal a packed row, a weight per frame."""
+
+    intercept: int
+    rows: dict[str, int]
+
+
+def parsed(text: str) -> Weights:
+    """Return the weights that a table holds: a signal a line, then a number per frame, parted by tabs."""
+    rows = {}
+    for line in text.splitlines():
+        if line and not line.startswith("# "):
+            name, *numbers = line.split("\t")
+            rows[name] = packed(map(int, numbers))
+    return Weights(rows.pop(""), rows)
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Return the package's weights."""
+    return parsed(files("trstudy").joinpath("lexicon", FILE).read_text(encoding="utf-8"))
+
+
+def findings(unit: Unit, rule: str, frame: str, cues: Iterable[Cue]) -> list[Signal]:
+    """Return what the rules found in a unit whose dyad is in play.
+
+    Parameters
+    ----------
+    unit
+        The unit.
+    rule, frame
+        What the rules decided, before anything is weighed.
+    cues
+        The cues that the decision rests on.
+    """
+    counted = [c for c in cues if not c.dropped and c.sign]
+    decided = f"{rule} {frame} {''.join([_SIGNS[c.sign] for c in counted[:3]])}"
+    found = [_new(Signal, (decided, 0, 0))]
+    add = found.append
+    add(_new(Signal, (f"{'third party' if unit.has_third else 'no third party'}, {frame}", 0, 0)))
+    if unit.context.arena:  # it stands in a document
+        add(_new(Signal, ("in a document", 0, 0)))
+        add(_new(Signal, (f"in a document, {decided}", 0, 0)))
+    named = [m for m in unit.mentions if m[2] != THIRD]
+    for cue in counted:
+        sign, start, end = _SIGNS[cue.sign], cue.start, cue.end
+        before = len({m[2] for m in named if m[1] <= start})
+        after = len({m[2] for m in named if m[0] >= end})
+        add(_new(Signal, (f"{cue.entry.section} {sign}", start, end)))
+        add(_new(Signal, (f"entry “{cue.entry.form}” {sign}", start, end)))
+        add(_new(Signal, (f"{_standing(cue)} {sign}", start, end)))
+        add(_new(Signal, (f"{before} sides before, {after} after {sign}", start, end)))
+        for shifter in cue.shifters:
+            form = getattr(shifter.what, "form", shifter.what)
+            add(_new(Signal, (f"“{form}” before {sign}", shifter.start, shifter.end)))
+    if counted:
+        top = max(counted, key=lambda c: c.strength)
+        add(_new(Signal, (f"strongest: {_standing(top)} {_SIGNS[top.sign]}", top.start, top.end)))
+        balance = round(2 * sum([c.sign * c.strength for c in counted]))
+        add(_new(Signal, (f"balance {min(max(balance, -_MOST), _MOST)} halves", 0, 0)))
+        covered = sum([c.end - c.start for c in counted]) * 10 // len(unit.folded)
+        add(_new(Signal, (f"{frame}, {min(covered, _MOST)} tenths are cues", 0, 0)))
+    return found
+
+
+def _standing(cue: Cue) -> str:
+    linked = "directed " if cue.directed else ""
+    return f"{linked}{'predicate' if cue.predicate else 'cue'}, shifted {len(cue.shifters)} times"
+
+
+def words(unit: Unit) -> list[str]:
+    """Return the stems of a unit's words in order, its sides' names as `SIDE`."""
+    place, folded, found = 0, unit.folded, list[str]()
+    for start, end, side, *_ in unit.mentions:
+        if side != THIRD:
+            found += map(stem, _WORD.findall(folded, place, start))
+            found.append(SIDE)
+            place = end
+    found += map(stem, _WORD.findall(folded, place))
+    return found
+
+
+def placed_words(unit: Unit) -> list[Signal]:
+    """Return `words`, and each two that stand side by side, with their places."""
+    place, folded, found = 0, unit.folded, list[Signal]()
+    for start, end, side, *_ in unit.mentions:
+        if side != THIRD:
+            found += _placed(folded, place, start)
+            found.append(Signal(SIDE, start, end))
+            place = end
+    found += _placed(folded, place, len(folded))
+    return [*found, *(Signal(f"{a.name} {b.name}", a.start, b.end) for a, b in pairwise(found))]
+
+
+def _placed(folded: str, start: int, end: int) -> Iterator[Signal]:
+    for match in _WORD.finditer(folded, start, end):
+        yield Signal(stem(match[0]), match.start(), match.end())
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return a word without its ending, so that its forms share a weight.
+
+    Examples
+    --------
+    >>> [stem(word) for word in ("refuse", "refused", "refusing", "allies", "stopped", "us")]
+    ['refus', 'refus', 'refus', 'ally', 'stop', 'us']
+    """
+    if len(word) < 5:
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _FEWEST:
+            word = word[: -len(ending)] + ("y" if ending in ("ies", "ied") else "")
+            break
+    doubled = len(word) > _FEWEST and word[-1] == word[-2] and word[-1] not in "ls"
+    return word[:-1] if doubled else word
+
+
+def names(unit: Unit, found: Iterable[Signal]) -> set[str]:
+    """Return the names of all that is known of a unit: its findings, words and pairs of words."""
+    stems = words(unit)
+    return {*(signal[0] for signal in found), *stems, *[f"{a} {b}" for a, b in pairwise(stems)]}
+
+
+def weighed(known: Iterable[str], table: Weights) -> Row:
+    """Return the sum of the weights of each frame, in thousandths of log-odds."""
+    rows = table.rows
+    total = table.intercept + sum([rows[name] for name in known if name in rows])
+    return unpacked(total)
+
+
+def shares(sums: Sequence[int]) -> tuple[float, ...]:
+    """Return the probability of each frame, to four decimals.
+
+    The softmax of the sums: multinomial logistic regression (Agresti, *Categorical Data Analysis*, 2013,
+    equation 8.2).
+    """
+    most = max(sums)
+    grown = [exp((s - most) / SCALE) for s in sums]
+    return tuple(round(g / sum(grown), 4) for g in grown)
+
+
+def heaviest(
+    found: Sequence[Signal], table: Weights, frame: str, against: str, most: int = 6
+) -> list[tuple[Signal, int]]:
+    """Return the signals that stand in the text and weigh most for one frame against another, in order.
+
+    Returns
+    -------
+    list of (Signal, int)
+        Each with what it adds to the log-odds, in thousandths.
+    """
+    one, other = FRAMES.index(frame), FRAMES.index(against)
+    first = {signal.name: signal for signal in reversed(found) if signal.end and signal.name in table.rows}
+    rows = {name: unpacked(table.rows[name]) for name in first}
+    tipping = [(s, rows[s.name][one] - rows[s.name][other]) for s in first.values()]
+    tipping.sort(key=lambda pair: (-abs(pair[1]), pair[0].start, pair[0].name))
+    return sorted(tipping[:most], key=lambda pair: (pair[0].start, pair[0].name))
+
+
+def polarity(name: str, table: Weights) -> int:
+    """Return +1 for a signal that speaks for cooperation rather than rivalry, -1 or 0."""
+    plus, minus, *_ = unpacked(table.rows[name])
+    return (plus > minus) - (plus < minus)
