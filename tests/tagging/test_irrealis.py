@@ -8,7 +8,7 @@ from trstudy.tagging.rules import RuleTagger
 
 
 def frame(text):
-    return tag([text])["frame"].item()
+    return tag([text], tagger="unweighed")["frame"].item()
 
 
 def notes(text):
