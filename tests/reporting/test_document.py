@@ -15,6 +15,7 @@ from tests.reporting.conftest import INPUTS
 from trstudy.reporting.document import dates_in_words, document_html
 from trstudy.reporting.pdf import lacking, pdf_bytes
 from trstudy.reporting.plan import Plan, planned
+from trstudy.reporting.theme import TEMPLATES
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -65,6 +66,20 @@ def test_the_contents_give_the_page_on_which_each_chapter_begins(read, plan):
         page = begins[f"{number} {notebook.title}"]
         assert contents.partition(f"{notebook.title} . ")[2].lstrip(" .").startswith(str(page))
         assert read.pages[page - 1].extract_text().rstrip().endswith(str(page))
+
+
+def test_a_figure_that_falls_to_the_next_page_takes_along_what_introduces_it():
+    image = base64.b64encode(PIXEL).decode("ascii")
+    css = (TEMPLATES / "document.css").read_text(encoding="utf-8")
+    made = pdf_bytes(
+        f"<html><head><style>{css}</style></head><body><div style='height: 150mm'></div>"
+        "<div class='prose'><h2>Heading</h2><p>Introduction.</p></div><div class='cell'><div class='output'>"
+        f"<figure><img style='height: 90mm' src='data:image/png;base64,{image}'></figure></div></div>"
+    )
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+    assert len(pages) == 2
+    assert "Heading" in pages[1]
+    assert "Heading" not in pages[0]
 
 
 def test_figures_are_described_and_the_language_is_told(read, html):

@@ -157,6 +157,14 @@ def test_an_edited_page_is_set_anew_and_an_edited_notebook_runs(root):
     assert ran == ["02_figure"]
 
 
+def test_a_notebook_that_is_gone_takes_its_page_along_and_says_so(root):
+    (root / "notebooks" / "02_figure.ipynb").unlink()
+    said = made(root)
+    assert said["02_figure"] == "goes, since it is no part of the report any more"
+    assert not (root / "reports" / "02_figure.html").exists()
+    assert "02_figure" not in made(root)
+
+
 def test_force_runs_both(root):
     plan = replace(planned(root, "A study"), code=Code(root.parent / "package"))
     said: list[str] = []

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import psutil
@@ -15,6 +16,7 @@ from bs4 import BeautifulSoup
 from tests.reporting.conftest import make, small_study, tree
 from tests.reporting.fronts import bare_front, failing_front
 from trstudy.errors import ParameterError, ReportError
+from trstudy.reporting.folder import held
 from trstudy.reporting.plan import planned, selected
 
 FILES = {
@@ -177,6 +179,22 @@ def test_a_front_page_that_fails_spoils_nothing(small):
     with pytest.raises(ReportError, match="the front page broke"):
         make(small, only="01_greeting", given={"times": "1"}, front=failing_front)
     assert tree(small / "reports") == before
+
+
+def test_a_second_build_waits_until_the_first_has_ended(small):
+    heard, ended = threading.Event(), threading.Event()
+
+    def second() -> None:
+        make(small, say=lambda line: heard.set() if line.startswith("Another run") else None)
+        ended.set()
+
+    thread = threading.Thread(target=second)
+    with held(small / "reports", say=print):
+        thread.start()
+        assert heard.wait(30)
+        assert not ended.is_set()
+    thread.join(60)
+    assert ended.is_set()
 
 
 DRIVER = """

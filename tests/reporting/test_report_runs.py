@@ -145,7 +145,12 @@ def test_reports_are_built_by_name_listed_with_their_state_and_compared(root):
     listed = ask(root, "--list").output.splitlines()
     assert [line.split()[1] for line in listed] == ["fresh", "fresh"]
     greet(root, 3)
-    assert "stale (01_greeting, index)" in ask(root, "--list").output
+    listed = ask(root, "--list").output.splitlines()
+    assert [line.split()[:2] for line in listed[::2]] == [["default", "stale"], ["often", "stale"]]
+    assert listed[1::2] == [
+        "  01_greeting: runs, since its source, its parameter times changed",
+        "  01_greeting: runs, since its source changed",  # the named report sets the parameter for itself
+    ]
     ask(root)
     assert tree(root / "reports" / "sets" / "often") == kept
     again = ask(root, "often").output

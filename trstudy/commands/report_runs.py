@@ -93,15 +93,17 @@ class Bench:
         self.say(f"The report is {'ready' if ran else 'up to date'}: {(out / 'index.html').as_posix()}")
 
     def listing(self, sets: Iterable[ReportSet]) -> list[str]:
-        """Return a line for each report: name, state, parameters, title."""
-        rows = []
+        """Return a line for each report: name, state, parameters, title; under a stale one, why it is."""
+        rows, why = [], []
         for one in sets:
-            plan = one.planned(self.plan, {})
+            stand = self._due(one, one.planned(self.plan, {}))
             told = ", ".join(f"{name}={value}" for name, value in one.parameters.items()) or "–"
-            rows.append((one.name, self._due(one, plan).state, told, one.title))
+            rows.append((one.name, stand.state, told, one.title))
+            why.append([f"  {reason}" for reason in stand.why])
         widths = [max(len(row[i]) for row in rows) for i in range(3)]
         padded = [[cell.ljust(width) for cell, width in zip(row, widths, strict=False)] for row in rows]
-        return ["  ".join([*cells, row[-1]]).rstrip() for cells, row in zip(padded, rows, strict=True)]
+        lines = ["  ".join([*cells, row[-1]]).rstrip() for cells, row in zip(padded, rows, strict=True)]
+        return [line for row, reasons in zip(lines, why, strict=True) for line in (row, *reasons)]
 
     def check(self, one: ReportSet, todo: Planned, *, force: bool) -> bool:
         """Say which of the published numbers moved; True if any did."""

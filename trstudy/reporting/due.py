@@ -32,7 +32,7 @@ class Due:
     laid_out
         Names of those notebooks that need not run for that: their page is set anew from what ran before.
     reasons
-        Name of each that has to work to the reason, in words; none for makers that follow the notebooks.
+        Name of each that has to work, or goes, to the reason, in words; none for makers that follow others.
     lacks
         Name of each maker that would have to work and cannot on this machine, to what it lacks.
     """
@@ -57,7 +57,17 @@ class Due:
         """Say in a word or two how the report stands."""
         if not self.earlier:
             return "never built"
-        return f"stale ({', '.join(self.names)})" if self.names else "fresh"
+        return "stale" if self.names else "fresh"
+
+    @property
+    def why(self) -> list[str]:
+        """Say what has changed since the report was built, those with the same reason in one line."""
+        if not self.earlier:
+            return []
+        alike: dict[str, list[str]] = {}
+        for name, reason in self.reasons.items():
+            alike.setdefault(reason, []).append(name)
+        return [f"{', '.join(names)}: {reason}" for reason, names in alike.items()]
 
 
 def due(
@@ -97,6 +107,7 @@ def _due(plan: Plan, chosen: Sequence[Notebook], out: Path, makers: Sequence[Mak
             for m in makers
             if m.name in anew
         }
+    reasons |= dict.fromkeys(sorted(gone), "goes, since it is no part of the report any more")
     return Due(plan, earlier, keys, kept, pending, _with_followers(makers, anew), laid_out, reasons)
 
 

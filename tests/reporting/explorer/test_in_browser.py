@@ -346,6 +346,21 @@ def test_an_address_brings_the_filter_back(desk, browser):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ("article=b-2024", ALL[5:]),
+        ("arena=syria&voice=attributed", ["b-2024:002", "b-2024:003"]),
+        ("arena=syria&arena=black_sea&frame=rivalry", ["a-2020:003", "b-2024:003"]),
+        ("modality=hedged", ["a-2020:003"]),
+    ],
+)
+def test_every_filter_has_its_place_in_the_address(desk, state, found):
+    page = desk.open(f"#{state}")
+    assert shown(page) == found
+    expect(page.locator("#notice")).to_be_hidden()
+
+
 def test_an_address_holds_whatever_was_typed(desk):
     desk.page.get_by_role("searchbox").fill('& "quotes"')
     desk.page.wait_for_url("**/*#q=*")
@@ -432,6 +447,7 @@ def test_the_export_holds_the_filtered_rows_and_no_formula(desk):
     assert rows[0]["text"] == "Türkiye’s rivalry with Russia, he said, may grow."
     assert (rows[0]["frame"], rows[0]["score"], rows[0]["date"]) == ("rivalry", "-1", "2020-11-20")
     assert rows[0]["cues"] == "rivalry (quarrel: rivalry)"
+    assert (rows[0]["file"], rows[0]["start"], rows[0]["end"]) == ("a.txt", "60", "109")
     assert rows[1]["title"] == "</script><script>alert(1)</script> “T”"
     assert rows[1]["text"] == "😀😀 \u202egnitsop cooperate, they say."
     assert rows[2]["text"] == "'=1+1, said Moscow"
