@@ -152,6 +152,12 @@ def test_cues_broken_over_lines_are_found_in_the_resolved_text() -> None:
     assert spans({"text": "free trade", "start": 4}, [{**cue, "cue": "free\u00a0trade"}])[0][:2] == (0, 10)
 
 
+def test_a_word_that_was_only_weighed_bears_no_sign() -> None:
+    word = {"cue": "less", "start": 0, "end": 4, "sign": -1, "category": "weights", "counted": True}
+    found = spans({"text": "less", "start": 0}, [{**word, "why": "+0.66 for none against mixed"}])
+    assert found == [(0, 4, 0, "weights: +0.66 for none against mixed")]
+
+
 def test_a_cue_that_is_not_in_the_text_is_left_unmarked() -> None:
     cue = {"cue": "peace", "start": 4, "end": 9, "sign": 1, "category": "c", "counted": True}
     assert spans({"text": "war", "start": 4}, [cue]) == []

@@ -28,7 +28,7 @@ _SIGN_WORDS = {1: "for cooperation", 0: "no direction", -1: "for rivalry"}
 _KEY = (
     "<p class='tr-key'><mark class='tr-cue tr-plus tr-last'>cue</mark>for cooperation · "
     "<mark class='tr-cue tr-minus tr-last'>cue</mark>for rivalry · "
-    "<mark class='tr-cue tr-zero tr-last'>cue</mark>found, not counted</p>"
+    "<mark class='tr-cue tr-zero tr-last'>cue</mark>found, not counted or only weighed</p>"
 )
 
 Span = tuple[int, int, int, str]
@@ -173,7 +173,9 @@ def spans(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[Spa
         matches = [m for m in re.finditer(pattern, tag["text"]) if m.end() > m.start()] if words else []
         if matches:
             best = min(matches, key=lambda m: abs(m.start() - guess))
-            sign = int(cue["sign"]) if cue.get("counted", True) else 0
+            # a word that was weighed speaks for one frame against another, be it none or mixed
+            signed = cue.get("counted", True) and cue["category"] != "weights"
+            sign = int(cue["sign"]) if signed else 0
             found.append((best.start(), best.end(), sign, _label(cue)))
     return found
 

@@ -21,9 +21,10 @@ function findLines(corpus, rows, { hay, query, kind }) {
 }
 
 function addCues(corpus, row, countedOnly, add) {
-  const { first, from, to, sign, counted } = corpus.cues;
+  const { first, from, to, sign, counted, weighed } = corpus.cues;
   for (let cue = first[row]; cue < first[row + 1]; cue += 1) {
-    if (from[cue] >= 0 && (counted[cue] || !countedOnly)) add(row, from[cue], to[cue], counted[cue] ? sign[cue] : 0);
+    const wanted = !countedOnly || (counted[cue] && !weighed[cue]);
+    if (from[cue] >= 0 && wanted) add(row, from[cue], to[cue], sign[cue]);
   }
 }
 

@@ -57,14 +57,18 @@ function firstRows(groups, count) {
   return firsts;
 }
 
+// A word that was only weighed is no cue: its weight, told in its reason, is for one frame against another, be it
+// none or mixed, so it bears no sign. Nor does a cue that did not count.
 function readCues(cues, n) {
+  const weighed = Uint8Array.from(cues.category.codes, (code) => cues.category.values[code] === "weights");
   return {
+    weighed,
     row: Uint32Array.from(cues.row),
     from: Int32Array.from(cues.from),
     to: Int32Array.from(cues.to),
     start: Uint32Array.from(cues.start),
     end: Uint32Array.from(cues.end),
-    sign: Int8Array.from(cues.sign),
+    sign: Int8Array.from(cues.sign, (sign, cue) => (cues.counted[cue] && !weighed[cue] ? sign : 0)),
     counted: Uint8Array.from(cues.counted),
     words: cues.cue,
     entry: readCoded(cues.entry),

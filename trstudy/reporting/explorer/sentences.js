@@ -32,12 +32,12 @@ function withTheRest(link, words, whole) {
   return el("span", {}, link, " … ", button);
 }
 
-// The cues of a row as [from, to, sign]; the sign of one that did not count is 0.
+// The cues of a row as [from, to, sign].
 function marksOf(corpus, row) {
-  const { first, from, to, sign, counted } = corpus.cues;
+  const { first, from, to, sign } = corpus.cues;
   const marks = [];
   for (let cue = first[row]; cue < first[row + 1]; cue += 1) {
-    if (from[cue] >= 0) marks.push([from[cue], to[cue], counted[cue] ? sign[cue] : 0]);
+    if (from[cue] >= 0) marks.push([from[cue], to[cue], sign[cue]]);
   }
   return marks;
 }

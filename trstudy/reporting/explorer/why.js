@@ -38,13 +38,13 @@ function cueList(corpus, row) {
 }
 
 function cueItem(cues, cue) {
-  const counted = cues.counted[cue];
-  const sign = counted ? cues.sign[cue] : 0;
+  const sign = cues.sign[cue];
+  const told = cues.weighed[cue] ? "was weighed" : cues.counted[cue] ? SIGN_WORDS[sign] : "did not count";
   const words = cues.words[cue];
   const quoted = words.length > 120 ? `${words.slice(0, 120)} …` : words;
   return el("li", {},
     el("mark", { class: `cue last ${["minus", "zero", "plus"][sign + 1]}` }, isolated(quoted)),
-    ` ${counted ? SIGN_WORDS[sign] : "did not count"}`, el("br"),
+    ` ${told}`, el("br"),
     el("small", {}, `${inWords(codeOf(cues.category, cue))}, entry “${codeOf(cues.entry, cue)}”: `,
       isolated(codeOf(cues.why, cue)), `; characters ${cues.start[cue]}–${cues.end[cue]}`));
 }
