@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import trstudy
-from trstudy import TrstudyError, open_study
+from trstudy import TrstudyError, caching, open_study
 from trstudy.cli import cli
 from trstudy.corpus.unwrapping import unwrapped
 from trstudy.study import Study
@@ -407,3 +407,15 @@ def test_two_processes_share_a_cache(tmp_path):
     ]
     assert [run.communicate()[1] for run in runs] == ["", ""]
     assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize(
+    ("file", "counts"), [("a.py", True), ("l/b.toml", True), ("l/weights.tsv", True), ("page.js", False)]
+)
+def test_kept_tables_depend_on_code_lists_and_weights(tmp_path, monkeypatch, file, counts):
+    monkeypatch.setattr(caching, "__file__", str(tmp_path / "caching.py"))
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text("1", encoding="utf-8")
+    before = caching.package_digest.__wrapped__()
+    (tmp_path / file).write_text("2", encoding="utf-8")
+    assert (caching.package_digest.__wrapped__() != before) == counts

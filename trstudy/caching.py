@@ -24,7 +24,7 @@ def package_digest() -> str:
     home = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(home.rglob("*")):
-        if path.suffix in {".py", ".toml"}:
+        if path.suffix in {".py", ".toml", ".tsv"}:  # code, lists and settings, weights
             digest.update(f"\0{path.relative_to(home).as_posix()}\0".encode())
             digest.update(path.read_bytes())
     for name in _LIBRARIES:
