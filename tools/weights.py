@@ -20,8 +20,8 @@ from trstudy.coding.tsv import digest
 from trstudy.measures.events import FRAME_OF
 from trstudy.study import open_study
 from trstudy.tables import FRAMES
+from trstudy.tagging.decision import FIRM
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.frames import FIRM
 from trstudy.tagging.rules import RuleTagger
 from trstudy.tagging.weighing import FILE, SCALE, findings, names
 

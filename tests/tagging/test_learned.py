@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from trstudy.errors import TaggerError
 from trstudy.tables import EVIDENCE_COLUMNS
+from trstudy.tagging.decision import turned
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.explain import evidence, explain
 from trstudy.tagging.features import Piece, readings
-from trstudy.tagging.frames import turned
 from trstudy.tagging.learned import LearnedTagger, load_model
 from trstudy.tagging.linear import Linear, Model, dumped, loaded
 from trstudy.tagging.registry import tag, unit_table

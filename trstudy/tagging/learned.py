@@ -12,9 +12,9 @@ from trstudy.errors import TaggerError
 from trstudy.tables import TAG_COLUMNS, VARIABLES
 from trstudy.tagging.codes import Code
 from trstudy.tagging.contributions import Verdict, places, totals, verdict, worded
+from trstudy.tagging.decision import turned
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.features import Reading, readings
-from trstudy.tagging.frames import turned
 from trstudy.tagging.linear import DECIMALS, Model, loaded
 
 RULE = "linear model"

@@ -12,8 +12,9 @@ from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.anaphora import BY_SIGNS, worded
 from trstudy.tagging.arena import arena, topics
 from trstudy.tagging.codes import Code
+from trstudy.tagging.decision import RULES, Decision
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.frames import RULE_FAMILIES, RULES, Decision, frame
+from trstudy.tagging.frames import RULE_FAMILIES, frame
 from trstudy.tagging.lexica import Lexicon, laid_over
 from trstudy.tagging.matcher import Matcher
 from trstudy.tagging.mentions import A, B

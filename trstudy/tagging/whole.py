@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from trstudy.tables import TAG_COLUMNS
+from trstudy.tagging.decision import turned
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.features import units_read
-from trstudy.tagging.frames import turned
 from trstudy.tagging.rules import Tagged
 
 
