@@ -51,7 +51,7 @@ def study(monkeypatch, tmp_path):
         explain=lambda unit, tagger: SimpleNamespace(steps=(f"{tagger} read {unit} in its text",)),
     )
 
-    def explain(text, dyad, tagger):
+    def explain(text, dyad, tagger, *, context=()):
         return SimpleNamespace(steps=(f"{tagger} read it alone",))
 
     monkeypatch.setattr(trstudy, "open_study", lambda path: fake)
@@ -205,3 +205,19 @@ def test_rules_beat_the_bag_of_cues_on_the_study_and_no_unit_is_lost():
     assert alpha["rules"] > alpha["baseline"]
     assert gold["rules"]["cut"] == {"exact": 94}
     assert all(tagger["worst"][0]["why"] for tagger in gold.values())
+
+
+def test_units_of_an_article_are_read_and_explained_in_their_context(tmp_path):
+    rows = [
+        "1\tx\tcooperation\tRussia and Turkey trade.",
+        "2\tx\trivalry\tBoth countries agreed.",  # wrongly coded, to have it explained
+        "3\ty\tnone\tBoth countries agreed.",
+    ]
+    path = tmp_path / "articles.tsv"
+    path.write_text("\n".join(["id\tdoc\tframe\ttext", *rows, ""]), encoding="utf-8")
+    options = ["evaluate", "--study", ROOT, "--tagger", "unweighed", "--codings", path, "--json"]
+    result = CliRunner().invoke(cli, [str(word) for word in options])
+    assert result.exit_code == 0, result.output
+    (worst,) = json.loads(result.output)["codings"][0]["taggers"][0]["worst"]
+    assert (worst["unit"], worst["frame_tag"]) == ("2", "cooperation")
+    assert "the two sides are in play both by anaphor" in worst["why"]

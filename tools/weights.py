@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from trstudy.coding.codings import load_codings
+from trstudy.coding.codings import load_codings, lone_units
 from trstudy.coding.events import load_events
 from trstudy.coding.tsv import digest
 from trstudy.measures.events import FRAME_OF
@@ -63,9 +63,9 @@ def units(path: Path) -> Iterator[tuple[Dyad, str | None, str, str]]:
         for row in study.sentences().itertuples():
             yield study.dyad, str(row.doc_id), str(row.text), codes.get(row.sentence_id, "")
         return
-    docs = table["doc"] if "doc" in table else [None] * len(table)
-    for doc, text, frame in zip(docs, table["text"], table["frame"], strict=True):
-        yield study.dyad, doc, text, frame
+    lone = lone_units(table).reindex(columns=["doc_id", "text"]).astype(object)
+    for doc, text, frame in zip(lone["doc_id"], lone["text"], table["frame"], strict=True):
+        yield study.dyad, doc if isinstance(doc, str) else None, text, frame
 
 
 def read(path: Path) -> list[Coded]:

@@ -32,8 +32,9 @@ def load_codings(
 
     Two kinds of file are known. A file with the columns ``unit, doc, start, end`` holds units cut
     from the texts of a study. One with ``id, text`` holds sentences that stand alone (a challenge
-    set). Either has at least one of the variables ``frame, arena, voice, modality``, as a settled
-    code, as coders' own codes in columns ``<variable>_<coder>``, or both.
+    set) or, with a column ``doc`` beside them, whole articles unit by unit, in order. Either has at least
+    one of the variables ``frame, arena, voice, modality``, as a settled code, as coders' own codes in
+    columns ``<variable>_<coder>``, or both.
 
     Parameters
     ----------
@@ -78,6 +79,23 @@ def load_codings(
     coders = [c for c in table.columns if _variable_of(c) and c not in VARIABLES]
     table[coders] = table[coders].replace("", pd.NA)
     return table.drop(columns="line")
+
+
+def lone_units(codings: pd.DataFrame) -> pd.DataFrame:
+    """Return the units of a file without offsets as a tagger wants them.
+
+    Parameters
+    ----------
+    codings
+        From `load_codings`, with ``text``.
+
+    Returns
+    -------
+    DataFrame
+        ``text``, and ``doc_id`` where the file has a column ``doc``: its units are then in order, and those
+        of one ``doc`` are each other's context. Index as in ``codings``.
+    """
+    return codings[["text"]].assign(**({"doc_id": codings["doc"]} if "doc" in codings else {}))
 
 
 def coders(codings: pd.DataFrame, variable: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 import trstudy
-from trstudy.coding.codings import load_codings
+from trstudy.coding.codings import load_codings, lone_units
 from trstudy.coding.events import load_events
 from trstudy.coding.folder import origin
 from trstudy.coding.tsv import digest
@@ -37,7 +37,7 @@ def codings_found(
     codings = load_codings(path, study.documents(), arenas=study.arenas)
 
     def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        units = study.sentences() if "start" in codings.columns else codings[["text"]]
+        units = study.sentences() if "start" in codings.columns else lone_units(codings)
         return compared(codings, tag(units, dyad=study.dyad))
 
     runs, absent = _runs(names, run, study)
@@ -49,17 +49,21 @@ def codings_found(
             found["confusion"] = confusion(units["frame"], units["frame_tag"], FRAMES)
         if variable in units.columns:
             errors = worst(units, n_worst, variable)
-            why = [_why(row, study, name) for _, row in errors.iterrows()]
+            why = [_why(row, study, name, codings) for _, row in errors.iterrows()]
             found["worst"] = errors.assign(why=pd.Series(why, index=errors.index, dtype=object))
         taggers.append({"tagger": name, "note": _note(study.tagger(name), path), **found, "speed": speed})
     return {**about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
 
 
-def _why(row: pd.Series, study: Any, tagger: str) -> list[str]:
+def _why(row: pd.Series, study: Any, tagger: str, codings: pd.DataFrame) -> list[str]:
     """The tagger's reasons for its tags of a unit, in the context of its text if it has one."""
     if pd.notna(row.get("sentence_id")):
         return list(study.explain(row["sentence_id"], tagger).steps)
-    return list(trstudy.explain(row["text"], study.dyad, study.tagger(tagger)).steps)
+    context: list[str] = []
+    if "doc" in codings:  # its units are in order
+        units = codings[codings["doc"] == row["doc"]]
+        context = units["text"].tolist()[: units["unit"].tolist().index(row["unit"])]
+    return list(trstudy.explain(row["text"], study.dyad, study.tagger(tagger), context=context).steps)
 
 
 def events_found(study: Any, path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 import trstudy
-from trstudy.coding.codings import load_codings
+from trstudy.coding.codings import load_codings, lone_units
 from trstudy.coding.events import load_events
 from trstudy.coding.tsv import digest
 from trstudy.errors import CodingError, TaggerError
@@ -66,7 +66,7 @@ def coded(study: Any, path: Path, dyad: Dyad) -> Coded:
     if "frame" not in codings.columns:
         raise CodingError(f"{path.name}, line 1: no column frame; a model learns from settled frame codes")
     cut = "start" in codings.columns
-    units = study.sentences() if cut else codings[["unit", "text"]].rename(columns={"unit": "sentence_id"})
+    units = study.sentences() if cut else lone_units(codings).assign(sentence_id=codings["unit"])
     runs = {name: compared(codings, trstudy.tag(units, dyad=dyad, tagger=name)) for name in BESIDE}
     seen = dict(zip(units["sentence_id"], readings(unit_table(units), dyad), strict=True))
     there = runs["rules"]["cut"] != "lost"
@@ -75,8 +75,8 @@ def coded(study: Any, path: Path, dyad: Dyad) -> Coded:
     if cut:
         groups = found["doc_id"]
     else:
-        pair = found["pair"] if "pair" in found else pd.Series("", found.index)
-        groups = pair.where(pair != "", found["unit"])
+        kin = next((found[name] for name in ("doc", "pair") if name in found), pd.Series("", found.index))
+        groups = kin.where(kin != "", found["unit"])
     ids = found["sentence_id" if cut else "unit"]
     return Coded(path.name, digest(path), runs, [seen[i].pieces for i in ids], list(groups))
 
