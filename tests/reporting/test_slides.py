@@ -3,6 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from trstudy.commands.report_slides import telling
+from trstudy.commands.report_slides_figures import farthest_apart
 
 
 def sentence(name: str, frame: str = "rivalry", length: int = 100, role: str = "body") -> dict[str, object]:
@@ -30,3 +31,20 @@ def test_the_example_is_short_settled_and_has_a_cue_that_was_turned_round():
     codes = tags.assign(frame=["none", *["rivalry"] * 4, "cooperation", "rivalry"])
     assert telling(tags, evidence, codes) == "s6"
     assert telling(tags.head(1), evidence) == ""
+
+
+def test_of_a_choice_with_many_options_the_two_farthest_apart_are_shown():
+    options = pd.DataFrame(
+        [
+            ("tagger", "rules", 0.9, 0.2),
+            ("tagger", "baseline", 0.4, 0.2),
+            ("tagger", "other", 0.6, 0.2),
+            ("unit", "sentence", 0.5, 0.3),
+            ("unit", "paragraph", 0.5, 0.3),
+        ],
+        columns=["choice", "option", "first_above_last", "turns"],
+    )
+    found = farthest_apart(options)
+    assert list(zip(found["choice"], found["option"], strict=True)) == [
+        ("unit", "paragraph"), ("unit", "sentence"), ("tagger", "baseline"), ("tagger", "rules")
+    ]  # fmt: skip

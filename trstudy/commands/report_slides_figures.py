@@ -119,7 +119,7 @@ def _choices(found: Found, first: object, last: object) -> Slide:
     whole = found.study.tags(docvars=True)
     ways = tag_variants(whole, found.study.dyad, folder=found.study.root / ".trstudy")
     table = multiverse({name: way.loc[found.tags.index] for name, way in ways.items()}).options()
-    telling = table.sort_values(["turns", "choice"], ascending=[False, True], kind="stable").head(_ROWS)
+    telling = farthest_apart(table).head(_ROWS)
     rows = [
         (row["choice"], row["option"], f"{100 * row['first_above_last']:.0f}\u00a0%")
         for row in telling.to_dict("records")
@@ -130,8 +130,8 @@ def _choices(found: Found, first: object, last: object) -> Slide:
         "Would other choices have given another answer?",
         f"<p class='lead'>{escape(firmness[0]) if firmness else ''}</p>{table_html(columns, rows)}",
         [
-            "The table has the choices that turn the answer most often. The report's last page has the curve "
-            "of all of them.",
+            "The table has the choices that turn the answer most often, each with the two ways to make it "
+            "that lie farthest apart. The report's last page has the curve of all of them.",
             *firmness[1:],
         ],
     )
@@ -158,3 +158,18 @@ def _figure(heading: str, drawn: Any, note: str) -> Slide:
     plt.close("all")
     html = f"<figure><img src='{figure.source}' alt='{escape(figure.alt)}'></figure>"
     return Slide(heading, html, [note, figure.alt], "figure")
+
+
+def farthest_apart(options: pd.DataFrame) -> pd.DataFrame:
+    """Return of each choice the two options that answer least alike, the choice that turns most first.
+
+    Parameters
+    ----------
+    options
+        As :meth:`~trstudy.measures.multiverse.Multiverse.options` gives them.
+    """
+    ordered = options.sort_values(["first_above_last", "option"], kind="stable")
+    place = ordered.groupby("choice").cumcount()
+    size = ordered.groupby("choice")["choice"].transform("size")
+    ends = ordered[(place == 0) | (place == size - 1)]
+    return ends.sort_values(["turns", "choice"], ascending=[False, True], kind="stable")
