@@ -97,11 +97,12 @@ def findings(unit: Unit, rule: str, frame: str, cues: Iterable[Cue]) -> list[Sig
     if unit.context.arena:  # it stands in a document
         add(_new(Signal, ("in a document", 0, 0)))
         add(_new(Signal, (f"in a document, {decided}", 0, 0)))
-    named = [m for m in unit.mentions if m[2] != THIRD]
+    last = {m[2]: m[0] for m in unit.mentions if m[2] != THIRD}  # where each side is last named
+    first = {m[2]: m[1] for m in reversed(unit.mentions) if m[2] != THIRD}  # and where its first name ends
     for cue in counted:
         sign, start, end = _SIGNS[cue.sign], cue.start, cue.end
-        before = len({m[2] for m in named if m[1] <= start})
-        after = len({m[2] for m in named if m[0] >= end})
+        before = sum([named <= start for named in first.values()])
+        after = sum([named >= end for named in last.values()])
         add(_new(Signal, (f"{cue.entry.section} {sign}", start, end)))
         add(_new(Signal, (f"entry “{cue.entry.form}” {sign}", start, end)))
         add(_new(Signal, (f"{_standing(cue)} {sign}", start, end)))
