@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from trstudy.coding.codings import coders, load_codings
+from trstudy.coding.codings import coders, load_codings, lone_units
 from trstudy.coding.disagreements import disagreements
 from trstudy.coding.events import load_events
 from trstudy.coding.planning import units_needed
@@ -191,3 +191,13 @@ def test_units_needed_refuses_impossible_wishes():
     ]:
         with pytest.raises(CodingError, match=message):
             units_needed(**options)
+
+
+def test_lone_units_of_an_article_know_it_and_others_stand_alone(tmp_path):
+    path = tmp_path / "codes.tsv"
+    path.write_text("id\tdoc\tframe\ttext\n1\tx\tnone\tA.\n2\t\tnone\tB.\n", encoding="utf-8")
+    units = lone_units(load_codings(path))
+    assert units["text"].tolist() == ["A.", "B."]
+    assert units["doc_id"].fillna("alone").tolist() == ["x", "alone"]
+    path.write_text("id\tframe\ttext\n1\tnone\tA.\n", encoding="utf-8")
+    assert list(lone_units(load_codings(path))) == ["text"]

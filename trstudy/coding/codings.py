@@ -93,9 +93,12 @@ def lone_units(codings: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``text``, and ``doc_id`` where the file has a column ``doc``: its units are then in order, and those
-        of one ``doc`` are each other's context. Index as in ``codings``.
+        of one ``doc`` are each other's context. A unit with an empty ``doc`` stands alone. Index as in
+        ``codings``.
     """
-    return codings[["text"]].assign(**({"doc_id": codings["doc"]} if "doc" in codings else {}))
+    if "doc" not in codings:
+        return codings[["text"]]
+    return codings[["text"]].assign(doc_id=codings["doc"].mask(codings["doc"] == "", pd.NA))
 
 
 def coders(codings: pd.DataFrame, variable: str) -> dict[str, str]:

@@ -60,7 +60,7 @@ def _why(row: pd.Series, study: Any, tagger: str, codings: pd.DataFrame) -> list
     if pd.notna(row.get("sentence_id")):
         return list(study.explain(row["sentence_id"], tagger).steps)
     context: list[str] = []
-    if "doc" in codings:  # its units are in order
+    if row.get("doc", ""):  # units of one article, in order
         units = codings[codings["doc"] == row["doc"]]
         context = units["text"].tolist()[: units["unit"].tolist().index(row["unit"])]
     return list(trstudy.explain(row["text"], study.dyad, study.tagger(tagger), context=context).steps)
