@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import exp
@@ -91,38 +91,64 @@ def findings(unit: Unit, rule: str, frame: str, cues: Iterable[Cue]) -> list[Sig
     """
     counted = [c for c in cues if not c.dropped and c.sign]
     decided = f"{rule} {frame} {''.join([_SIGNS[c.sign] for c in counted[:3]])}"
-    found = [_new(Signal, (decided, 0, 0))]
-    add = found.append
-    add(_new(Signal, (f"{'third party' if unit.has_third else 'no third party'}, {frame}", 0, 0)))
+    found = [decided, f"{'third party' if unit.has_third else 'no third party'}, {frame}"]
     if unit.context.arena:  # it stands in a document
-        add(_new(Signal, ("in a document", 0, 0)))
-        add(_new(Signal, (f"in a document, {decided}", 0, 0)))
-    last = {m[2]: m[0] for m in unit.mentions if m[2] != THIRD}  # where each side is last named
-    first = {m[2]: m[1] for m in reversed(unit.mentions) if m[2] != THIRD}  # and where its first name ends
+        found += ["in a document", f"in a document, {decided}"]
+    if not counted:
+        return [_new(Signal, (name, 0, 0)) for name in found]
+    top = max(counted, key=lambda c: c.strength)
+    balance = round(2 * sum([c.sign * c.strength for c in counted]))
+    covered = sum([c.end - c.start for c in counted]) * 10 // len(unit.folded)
+    found += [
+        f"balance {min(max(balance, -_MOST), _MOST)} halves",
+        f"{frame}, {min(covered, _MOST)} tenths are cues",
+    ]
+    signals = [_new(Signal, (name, 0, 0)) for name in found]
+    add = signals.append
+    add(_new(Signal, (f"strongest: {_standing(*_stands(top), top.sign)}", top.start, top.end)))
+    last = {m[2]: m[0] for m in unit.mentions if m[2] != THIRD}.values()  # where each side is last named
+    first = {m[2]: m[1] for m in reversed(unit.mentions) if m[2] != THIRD}.values()  # where its first name ends
     for cue in counted:
-        sign, start, end = _SIGNS[cue.sign], cue.start, cue.end
-        before = sum([named <= start for named in first.values()])
-        after = sum([named >= end for named in last.values()])
-        add(_new(Signal, (f"{cue.entry.section} {sign}", start, end)))
-        add(_new(Signal, (f"entry “{cue.entry.form}” {sign}", start, end)))
-        add(_new(Signal, (f"{_standing(cue)} {sign}", start, end)))
-        add(_new(Signal, (f"{before} sides before, {after} after {sign}", start, end)))
+        sign, start, end = cue.sign, cue.start, cue.end
+        section, entry = _of_entry(cue.entry.section, cue.entry.form, sign)
+        before = sum([named <= start for named in first])
+        after = sum([named >= end for named in last])
+        add(_new(Signal, (section, start, end)))
+        add(_new(Signal, (entry, start, end)))
+        add(_new(Signal, (_standing(*_stands(cue), sign), start, end)))
+        add(_new(Signal, (_sides(before, after, sign), start, end)))
         for shifter in cue.shifters:
             form = getattr(shifter.what, "form", shifter.what)
-            add(_new(Signal, (f"“{form}” before {sign}", shifter.start, shifter.end)))
-    if counted:
-        top = max(counted, key=lambda c: c.strength)
-        add(_new(Signal, (f"strongest: {_standing(top)} {_SIGNS[top.sign]}", top.start, top.end)))
-        balance = round(2 * sum([c.sign * c.strength for c in counted]))
-        add(_new(Signal, (f"balance {min(max(balance, -_MOST), _MOST)} halves", 0, 0)))
-        covered = sum([c.end - c.start for c in counted]) * 10 // len(unit.folded)
-        add(_new(Signal, (f"{frame}, {min(covered, _MOST)} tenths are cues", 0, 0)))
-    return found
+            add(_new(Signal, (_shifter(form, sign), shifter.start, shifter.end)))
+    return signals
 
 
-def _standing(cue: Cue) -> str:
-    linked = "directed " if cue.directed else ""
-    return f"{linked}{'predicate' if cue.predicate else 'cue'}, shifted {len(cue.shifters)} times"
+def _stands(cue: Cue) -> tuple[bool, bool, int]:
+    return cue.directed, cue.predicate, len(cue.shifters)
+
+
+# The names of signals recur: each is put together once.
+
+
+@cache
+def _of_entry(section: str, form: str, sign: int) -> tuple[str, str]:
+    return f"{section} {_SIGNS[sign]}", f"entry “{form}” {_SIGNS[sign]}"
+
+
+@cache
+def _standing(directed: bool, predicate: bool, shifters: int, sign: int) -> str:
+    linked = "directed " if directed else ""
+    return f"{linked}{'predicate' if predicate else 'cue'}, shifted {shifters} times {_SIGNS[sign]}"
+
+
+@cache
+def _sides(before: int, after: int, sign: int) -> str:
+    return f"{before} sides before, {after} after {_SIGNS[sign]}"
+
+
+@cache
+def _shifter(form: str, sign: int) -> str:
+    return f"“{form}” before {_SIGNS[sign]}"
 
 
 def words(unit: Unit) -> list[str]:
