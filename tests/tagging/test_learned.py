@@ -25,14 +25,14 @@ KEPT = dict.fromkeys(("arena", "voice", "modality"), "by the rules")
 FRAME = Linear(
     codes=("cooperation", "rivalry", "none"),
     intercept=(0, 0, 0.5),
-    weights={"“condemned”": (0, 3, 0), "“SIDE condemned”": (0, 1, 0), "dyad absent": (0, 0, 2)},
+    weights={"“condemn”": (0, 3, 0), "“SIDE condemn”": (0, 1, 0), "dyad absent": (0, 0, 2)},
 )
 
 
 def model_of(frame=FRAME, **others):
     record = {"a": ["X"], "b": ["Y"], "files": {}, "units": 1, "settings": {}, "versions": {}}
     ruled = {v: why for v, why in KEPT.items() if v not in others}
-    whole = {"format": "trstudy linear model", "version": 1, "features": 1, "trained": record}
+    whole = {"format": "trstudy linear model", "version": 1, "features": 2, "trained": record}
     return Model.model_validate({**whole, "learned": {"frame": frame, **others}, "ruled": ruled})
 
 
@@ -91,7 +91,7 @@ def test_two_trainings_give_the_same_bytes():
         for order in (list, tuple)
     )
     assert one == two
-    assert "“SIDE helped”" in json.loads(one)["learned"]["frame"]["weights"]
+    assert "“SIDE help”" in json.loads(one)["learned"]["frame"]["weights"]
 
 
 def test_no_unit_is_tagged_by_a_model_that_saw_its_group():
@@ -136,7 +136,7 @@ def test_words_are_alike_whoever_the_sides_are():
     russia = pieces_of("Russia condemned Turkey’s plan.")
     words = {p.name for p in russia if p.name.startswith("“")}
     assert words == {p.name for p in chile if p.name.startswith("“")}
-    assert {"“SIDE”", "“SIDE condemned”", "“condemned SIDE”", "“plan”"} <= words
+    assert {"“SIDE”", "“SIDE condemn”", "“condemn SIDE”", "“plan”"} <= words
     assert not any("russia" in name.lower() or "turkey" in name.lower() for name in words)
 
 
@@ -184,8 +184,8 @@ def test_evidence_is_what_weighs_most_with_its_place(path):
     assert rows["sign"].tolist() == [-1, -1]
     assert rows["counted"].all()
     assert rows["why"].tolist() == [
-        "+0.50 for rivalry against none: “SIDE condemned” +0.50",
-        "+1.50 for rivalry against none: “condemned” +1.50",
+        "+0.50 for rivalry against none: “SIDE condemn” +0.50",
+        "+1.50 for rivalry against none: “condemn” +1.50",
     ]
 
 
@@ -222,14 +222,14 @@ def test_a_model_is_read_as_it_was_written(path):
     text = path.read_text(encoding="utf-8")
     assert dumped(loaded(text, "model.json")) == text
     assert loaded(text, "model.json") == model_of()
-    assert '   "“condemned”": [0.0, 3.0, 0.0],\n' in text
+    assert '   "“condemn”": [0.0, 3.0, 0.0],\n' in text
 
 
 def test_a_model_trained_anew_is_read_anew(path):
     text = "Russia condemned Turkey."
     assert tag([text], tagger=f"learned:{path}")["frame"].item() == "rivalry"
     first = load_model(path).fingerprint
-    kind = FRAME.model_copy(update={"weights": {"“condemned”": (9.0, 0.0, 0.0)}})
+    kind = FRAME.model_copy(update={"weights": {"“condemn”": (9.0, 0.0, 0.0)}})
     path.write_text(dumped(model_of(kind)), encoding="utf-8")
     assert tag([text], tagger=f"learned:{path}")["frame"].item() == "cooperation"
     assert load_model(path).fingerprint != first
@@ -240,7 +240,7 @@ def test_a_model_trained_anew_is_read_anew(path):
     [
         (lambda m: m.update(format="other"), "is no model from trstudy train"),
         (lambda m: m.update(version=2), "version is 2, this trstudy reads 1; train the model again"),
-        (lambda m: m.update(features=0), "features is 0, this trstudy reads 1; train the model again"),
+        (lambda m: m.update(features=0), "features is 0, this trstudy reads 2; train the model again"),
         (lambda m: m.pop("trained"), "trained: Field required"),
         (lambda m: m.update(more=1), "more: Extra inputs are not permitted"),
         (lambda m: m["ruled"].pop("voice"), "expected each of frame, arena, voice, modality once"),

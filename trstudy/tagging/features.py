@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,11 +12,10 @@ from trstudy.tagging.mentions import THIRD, A, B
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.rules import RuleTagger, Tagged
 from trstudy.tagging.unit import Unit
+from trstudy.tagging.weighing import placed_words
 
-VERSION = 1  # of the names below: a model made for other names cannot be used with them
-SIDE = "SIDE"  # stands for either side's name among the words, which are all in lower case
+VERSION = 2  # of the names below: a model made for other names cannot be used with them
 
-_WORD = re.compile(r"\w+")
 _WORDS_WEIGH = 0.5  # words are many and rare: beside the rules' findings they are to speak softly
 _SIGNS = {1: "+", -1: "-", 0: "0"}
 
@@ -162,21 +159,9 @@ def _events(tagged: Tagged) -> Iterator[Piece]:
 
 
 def _words(unit: Unit) -> Iterator[Piece]:
-    """Yield each word and pair of words once, where it first stands, the sides' names masked."""
-    words = tokens(unit)
-    pairs = ((f"{a} {b}", start, end) for (a, start, _), (b, _, end) in pairwise(words))
+    """Yield each stem and pair of stems once, where it first stands, the sides' names masked."""
     seen: set[str] = set()
-    for form, start, end in (*words, *pairs):
-        if form not in seen:
-            seen.add(form)
-            yield Piece(f"“{form}”", _WORDS_WEIGH, start, end)
-
-
-def tokens(unit: Unit) -> list[tuple[str, int, int]]:
-    """Return the folded words of a unit with their places in its text, the sides' names as `SIDE`."""
-    names = [(m.start, m.end) for m in unit.mentions if m.side in (A, B)]
-    found = [(SIDE, start - 1, end - 1) for start, end in names]
-    for match in _WORD.finditer(unit.folded):
-        if not any(start <= match.start() < end for start, end in names):
-            found.append((match.group(), match.start() - 1, match.end() - 1))
-    return sorted(found, key=lambda token: token[1])
+    for name, start, end in placed_words(unit):
+        if name not in seen:
+            seen.add(name)
+            yield Piece(f"“{name}”", _WORDS_WEIGH, start - 1, end - 1)
