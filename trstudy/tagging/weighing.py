@@ -106,8 +106,9 @@ def findings(unit: Unit, rule: str, frame: str, cues: Iterable[Cue]) -> list[Sig
     signals = [_new(Signal, (name, 0, 0)) for name in found]
     add = signals.append
     add(_new(Signal, (f"strongest: {_standing(*_stands(top), top.sign)}", top.start, top.end)))
-    last = {m[2]: m[0] for m in unit.mentions if m[2] != THIRD}.values()  # where each side is last named
-    first = {m[2]: m[1] for m in reversed(unit.mentions) if m[2] != THIRD}.values()  # where its first name ends
+    # where each side is last named, and where its first name ends
+    last = {m[2]: m[0] for m in unit.mentions if m[2] != THIRD}.values()
+    first = {m[2]: m[1] for m in reversed(unit.mentions) if m[2] != THIRD}.values()
     for cue in counted:
         sign, start, end = cue.sign, cue.start, cue.end
         section, entry = _of_entry(cue.entry.section, cue.entry.form, sign)
