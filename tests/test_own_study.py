@@ -186,6 +186,14 @@ def test_nothing_in_the_report_is_of_another_study(walked):
             assert found is None, f"{path.name}: {found and found[0]}"
 
 
+def test_the_report_has_the_parts_that_the_project_s_own_has(walked):
+    there = {path.name for path in (walked[0] / "reports").iterdir()}
+    assert {"index.html", "explorer.html", "report.pdf", "slides.html", "numbers", "tables"} <= there
+    slides = words(walked[0] / "reports" / "slides.html")
+    assert "Vastria and Pelmora stand together" in slides
+    assert "Fishing talks" in slides or "fishing talks" in slides.lower()
+
+
 def test_periods_as_on_the_page_make_two_groups(walked, tmp_path):
     study = shutil.copytree(
         walked[0], tmp_path / "study", ignore=shutil.ignore_patterns("reports", ".trstudy")
