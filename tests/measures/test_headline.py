@@ -47,7 +47,7 @@ def test_an_interval_that_includes_1_tells_nothing_apart(five, documents):
     assert low < 1 < high
     said = headline(five, documents, seed=0).sentences[1]
     assert said.startswith("These texts cannot tell 2020 and 2024 apart")
-    assert f"anything from {low:.1f} to {high:.1f} times fits (95 % interval)" in said
+    assert f"anything from {low:.2f} to {high:.0f} times fits (95 % interval)" in said
 
 
 def test_an_interval_without_1_says_which_is_higher(documents):
@@ -55,7 +55,7 @@ def test_an_interval_without_1_says_which_is_higher(documents):
     said = headline(tags, documents, seed=0).sentences[1]
     # (19.5 / 1.5)² = 169
     assert said.startswith("2024 is more cooperative than 2020")
-    assert "169.0 times as high" in said
+    assert "169 times as high" in said
     assert "2021 comes out further towards cooperation than either" in said
     low, high = map(float, re.findall(r"interval ([\d.]+) to ([\d.]+)", said)[0])
     assert 1 < low < 169 < high
@@ -77,7 +77,7 @@ def test_verdict_and_codes_stand_beside_the_sentences(five, documents):
     assert got.sentences == headline(five, documents, seed=0).sentences
     assert got.robustness == "It holds."
     # coded, all cooperation: (5.5 / 0.5) / (6.5 / 0.5) = 0.85; tagged: (3.5 / 1.5) / (1.5 / 3.5) = 5.44
-    assert re.search(r"On the 16 sentences .* in 2020 are 0\.8 \(.* by the codes, and 5\.4 \(", got.codes)
+    assert re.search(r"On the 16 sentences .* in 2020 are 0\.85 \(.* by the codes, and 5\.4 \(", got.codes)
 
 
 def test_refuses_one_group_and_unknown_articles(five, documents):

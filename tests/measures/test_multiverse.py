@@ -119,7 +119,7 @@ def test_shares_and_verdict_by_hand():
     assert (found.first_above_last, found.others_between) == (1.0, 1.0)
     said = found.verdict()
     assert said.startswith("Of 96 ways to tag and count, 100 % have 2020 more cooperative than 2024")
-    assert said.endswith(", and 100 % have 2021 between them; no single choice turns this round.")
+    assert said.endswith(", and 100 % have 2021 between them; no single choice reverses this.")
 
 
 def test_the_choice_that_turns_the_sign_is_named():
@@ -131,7 +131,7 @@ def test_the_choice_that_turns_the_sign_is_named():
     assert options.loc[("hedged", "with"), "first_above_last"] == 1
     assert options.loc[("hedged", "without"), "first_above_last"] == 0
     assert options["turns"].groupby("choice").first().to_dict() == dict.fromkeys(CHOICES, 0) | {"hedged": 1}
-    assert found.verdict().endswith("what most often turns this round is leaving hedged sentences out.")
+    assert found.verdict().endswith("what most often reverses this is leaving hedged sentences out.")
 
 
 def test_turns_counts_pairs_that_differ_in_one_choice(varied):
@@ -195,7 +195,8 @@ def test_the_verdict_says_what_is_done():
 def test_options_have_words_of_their_own(option):
     assert "mixed sentences" in _words("mixed", option)
     assert _words("headings", "with") == "keeping headings in"
-    assert _words("tagger", "without tone") == "tagging by “without tone”"
+    assert _words("tagger", "without tone") == "tagging without the lexicon’s “tone”"
+    assert _words("tagger", "baseline") == "tagging by “baseline”"
 
 
 def test_a_small_difference_counts_as_one():

@@ -155,7 +155,7 @@ def test_cues_broken_over_lines_are_found_in_the_resolved_text() -> None:
 def test_a_word_that_was_only_weighed_bears_no_sign() -> None:
     word = {"cue": "less", "start": 0, "end": 4, "sign": -1, "category": "weights", "counted": True}
     found = spans({"text": "less", "start": 0}, [{**word, "why": "+0.66 for none against mixed"}])
-    assert found == [(0, 4, 0, "weights: +0.66 for none against mixed")]
+    assert found == [(0, 4, 0, "weighed: +0.66 for none against mixed")]
 
 
 def test_a_cue_that_is_not_in_the_text_is_left_unmarked() -> None:

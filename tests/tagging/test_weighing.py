@@ -206,7 +206,7 @@ def test_the_words_that_decided_are_evidence_with_their_places(lay):
     assert rows["why"].tolist()[1:] == [
         "+0.25 for rivalry against cooperation",
         "+1.50 for rivalry against cooperation",
-        "-0.20 for rivalry against cooperation",
+        "−0.20 for rivalry against cooperation",
     ]
     steps = explain(text).steps
     assert any(

@@ -10,9 +10,10 @@ import pandas as pd
 
 from trstudy.errors import MeasureError
 from trstudy.measures.scale import article_counts, measures, signed
-from trstudy.tables import require_columns
+from trstudy.tables import WEIGHED, require_columns
 
-_NOT_IN_LEXICON = "valency"  # what the rules read into a form of words: no entry that could be left out
+# what the rules read into a form of words, and words that were weighed: no entries that could be left out
+_NOT_IN_LEXICON = ("valency", WEIGHED)
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def leave_one_cue_out(
     counts = (
         evidence["counted"].to_numpy(bool)
         & (evidence["sign"] != 0)
-        & (evidence["category"] != _NOT_IN_LEXICON)
+        & ~evidence["category"].isin(_NOT_IN_LEXICON)
         & evidence["sentence_id"].isin(tags["sentence_id"])
     )
     cues = evidence[counts].groupby(["entry", "category"], sort=True)["sentence_id"].nunique()

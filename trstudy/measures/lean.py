@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from trstudy.measures.differences import differences
+from trstudy.measures.digits import two_digits
 from trstudy.measures.scale import coverage
 from trstudy.measures.variants import tagged_and_coded
 
@@ -87,7 +88,8 @@ def how_far_apart(estimates: pd.DataFrame, table: pd.DataFrame, by: str, options
     if low <= 1 <= high:
         text = (
             f"These texts cannot tell {groups[0]} and {groups[-1]} apart: {odds} in {groups[0]} are "
-            f"{ratio:.1f} times those in {groups[-1]}, and anything from {low:.1f} to {high:.1f} times fits "
+            f"{two_digits(ratio)} times those in {groups[-1]}, and anything from {two_digits(low)} to "
+            f"{two_digits(high)} times fits "
             f"({sure})"
         )
     else:
@@ -95,8 +97,8 @@ def how_far_apart(estimates: pd.DataFrame, table: pd.DataFrame, by: str, options
         if ratio < 1:
             ratio, low, high = 1 / ratio, 1 / high, 1 / low
         text = (
-            f"{more} is more cooperative than {less}: {odds} are {ratio:.1f} times as high "
-            f"({sure} {low:.1f} to {high:.1f})"
+            f"{more} is more cooperative than {less}: {odds} are {two_digits(ratio)} times as high "
+            f"({sure} {two_digits(low)} to {two_digits(high)})"
         )
     return "; ".join([text, *_middle(estimates, by)]) + "."
 
@@ -140,10 +142,12 @@ def by_codes(table: pd.DataFrame, codes: pd.DataFrame, by: str, options: dict[st
         Options of :func:`~trstudy.measures.framing.compare`.
     """
     _, tagged, coded = tagged_and_coded(table, codes).values()
-    told = ["{:.1f} ({:.1f} to {:.1f})".format(*_ratio(part, by, options)) for part in (coded, tagged)]
+    told = [
+        "{} ({} to {})".format(*map(two_digits, _ratio(part, by, options))) for part in (coded, tagged)
+    ]
     first, *_, last = sorted(coded[by].unique())
     return (
-        f"On the {len(coded)} sentences that have reference codes, the odds in {first} are {told[0]} times "
+        f"On the {len(coded)} sentences that have reference codes, the odds of cooperation over rivalry in {first} are {told[0]} times "
         f"those in {last} by the codes, and {told[1]} times by the tags."
     )
 

@@ -117,21 +117,21 @@ class Multiverse:
             text += f", and {_percent(self.others_between)} have {' and '.join(others)} between them"
         table = self.options()
         if not table["turns"].any():
-            return f"{text}; no single choice turns this round."
+            return f"{text}; no single choice reverses this."
         worst = table.loc[table["turns"] >= table["turns"].max() - NEAR]
         pick = "idxmin" if more == self.groups[0] else "idxmax"
         named = [
             _words(str(choice), str(part.loc[getattr(part["first_above_last"], pick)(), "option"]))
             for choice, part in worst.groupby("choice", sort=False)
         ]
-        return f"{text}; what most often turns this round is {' or '.join(named)}."
+        return f"{text}; what most often reverses this is {' or '.join(named)}."
 
 
 def _words(choice: str, option: str) -> str:
     """Word what is done when an option is taken."""
     what = choice if choice == "headings" else f"{choice} sentences"
     special = {
-        "tagger": f"tagging by “{option}”",
+        "tagger": f"tagging {_by(option)}",
         "unit": f"taking the {option} as the unit",
         "weight": f"letting all {option} weigh the same",
         "mixed, half": "counting mixed sentences half to each side",
@@ -142,6 +142,12 @@ def _words(choice: str, option: str) -> str:
     }
     plain = f"keeping {what} in" if option == "with" else f"leaving {what} out"
     return special.get(f"{choice}, {option}", special.get(choice, plain))
+
+
+def _by(tagger: str) -> str:
+    """Word how a variant tags: by another tagger, or by the rules without a section of the lexicon."""
+    part = tagger.removeprefix("without ")
+    return f"by “{tagger}”" if part == tagger else f"without the lexicon’s “{part}”"
 
 
 def multiverse(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from trstudy.measures.digits import two_digits
 from trstudy.reporting import manifest
 from trstudy.reporting.folder import NUMBERS
 from trstudy.reporting.plan import Plan
@@ -134,16 +135,12 @@ class _Scale:
         if table is None:
             return None
         estimate, low, high = _ratio_of(table)
-        words = f"{_ratio_text(estimate)} [{_ratio_text(low)}–{_ratio_text(high)}]"
+        words = f"{two_digits(estimate)} [{two_digits(low)}–{two_digits(high)}]"
         return Interval(words, self._place(estimate), self._place(low), self._place(high))
 
     def _place(self, value: float) -> float:
         wide = max(self.high - self.low, 1)
         return round(100 * (math.log2(max(value, 2.0**self.low)) - self.low) / wide, 2)
-
-
-def _ratio_text(value: float) -> str:
-    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
 def _of_others(found: Mapping[str, Any], plan: Plan) -> bool:

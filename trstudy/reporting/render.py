@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from trstudy.tables import FRAMES, require_columns
+from trstudy.tables import FRAMES, WEIGHED, require_columns
 
 if TYPE_CHECKING:
     from trstudy.tagging.explain import Explanation
@@ -174,7 +174,7 @@ def spans(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[Spa
         if matches:
             best = min(matches, key=lambda m: abs(m.start() - guess))
             # a word that was weighed speaks for one frame against another, be it none or mixed
-            signed = cue.get("counted", True) and cue["category"] != "weights"
+            signed = cue.get("counted", True) and cue["category"] != WEIGHED
             sign = int(cue["sign"]) if signed else 0
             found.append((best.start(), best.end(), sign, _label(cue)))
     return found
@@ -209,7 +209,7 @@ def _known(value: Any) -> bool:
 
 
 def _label(cue: Mapping[str, Any]) -> str:
-    category = str(cue["category"]).replace("_", " ")
+    category = "weighed" if cue["category"] == WEIGHED else str(cue["category"]).replace("_", " ")
     return (
         f"{category}: {cue['why']}" if _known(cue.get("why")) else f"{category}, {_SIGN_WORDS[cue['sign']]}"
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
 import pandas as pd
 
-from trstudy.tables import EVIDENCE_COLUMNS
+from trstudy.tables import EVIDENCE_COLUMNS, WEIGHED
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.registry import dyad_of, load_tagger, tag, unit_table
 
@@ -27,7 +27,7 @@ class Explanation:
     codes
         Its frame, arena, voice and modality.
     spans
-        ``(start, end, sign, label)`` of each cue in ``text``; sign 0 where it did not count.
+        ``(start, end, sign, label)`` of each cue in ``text``; sign 0 where it did not count or was only weighed.
     steps
         The reasons, in order, in words: of the frame, then of the other codes where the tagger words them.
     """
@@ -100,12 +100,9 @@ def explain(
     rows = evidence(units.assign(sentence_id=range(len(units))), dyad, tagger)
     cues: list[dict[Hashable, Any]] = rows[rows["sentence_id"] == len(units) - 1].to_dict("records")
     steps = [
-        f"“{shorten(c['cue'], _QUOTED, placeholder=' …')}” ({c['category'].replace('_', ' ')}): {c['why']}"
-        for c in cues
+        f"“{shorten(c['cue'], _QUOTED, placeholder=' …')}” ({_kind(c)}): {c['why']}" for c in cues
     ]
-    spans = tuple(
-        (c["start"], c["end"], c["sign"] if c["counted"] else 0, f"{c['category']}: {c['why']}") for c in cues
-    )
+    spans = tuple((c["start"], c["end"], _sign(c), f"{_kind(c)}: {c['why']}") for c in cues)
     named = {name: codes[name] for name in ("frame", "arena", "voice", "modality")}
     used = load_tagger(tagger)
     worded = getattr(used, "reasons", None)
@@ -113,3 +110,12 @@ def explain(
     meaning = getattr(used, "rules", {}).get(codes["rule"])
     decided = f"decided by the rule “{codes['rule']}”" + (f": {meaning}" if meaning else "")
     return Explanation(sentence, named, spans, (*steps, decided, *others))
+
+
+def _kind(cue: Mapping[Hashable, Any]) -> str:
+    return "weighed" if cue["category"] == WEIGHED else str(cue["category"]).replace("_", " ")
+
+
+def _sign(cue: Mapping[Hashable, Any]) -> int:
+    """Return a cue's sign as it is shown: a word that was weighed speaks for a frame, be it none or mixed."""
+    return int(cue["sign"]) if cue["counted"] and cue["category"] != WEIGHED else 0

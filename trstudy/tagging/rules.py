@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from trstudy.tables import TAG_COLUMNS
+from trstudy.tables import TAG_COLUMNS, WEIGHED
 from trstudy.tagging.anaphora import BY_SIGNS, worded
 from trstudy.tagging.arena import arena, topics
 from trstudy.tagging.codes import Code
@@ -203,9 +203,10 @@ def _grounds(found: Tagged) -> Iterator[tuple[int, int, str, str, str, str | Non
         placed_words(unit), weights(), decision.frame, decision.before.frame, _SHOWN
     ):
         start, end = signal.start, signal.end
-        why = f"{weight / SCALE:+.2f} for {decision.frame} against {decision.before.frame}"
+        value = f"{weight / SCALE:+.2f}".replace("-", "−")
+        why = f"{value} for {decision.frame} against {decision.before.frame}"
         sign = polarity(signal.name, weights())
-        yield start - 1, end - 1, unit.padded[start:end], signal.name, "weights", None, sign, True, why
+        yield start - 1, end - 1, unit.padded[start:end], signal.name, WEIGHED, None, sign, True, why
 
 
 def overruled(found: Tagged) -> tuple[str, ...]:

@@ -231,7 +231,7 @@ def test_pointing_shows_the_rule_and_the_cues_and_why(desk):
 def test_a_word_that_was_weighed_is_no_cue_and_tells_its_weight(browser, tmp_path):
     given = articles.tables()
     evidence = given["evidence"]
-    told = {"category": "weights", "sign": -1, "why": "-1.20 for none against cooperation"}
+    told = {"category": "weights", "sign": -1, "why": "−1.20 for none against cooperation"}
     given["evidence"] = evidence.assign(**told).where(evidence["cue"] == "rivalry", evidence)
     path = tmp_path / "explorer.html"
     path.write_text(explorer(**given, site=articles.SITE), encoding="utf-8", newline="\n")
@@ -240,7 +240,7 @@ def test_a_word_that_was_weighed_is_no_cue_and_tells_its_weight(browser, tmp_pat
     page.goto(f"{path.as_uri()}#s=a-2020:003")
     cue = page.locator("#why .cues li")
     expect(cue).to_contain_text("rivalry was weighed")
-    expect(cue).to_contain_text("weights, entry “rivalry”: -1.20 for none against cooperation")
+    expect(cue.locator("small")).to_have_text(re.compile("^−1.20 for none against cooperation; characters"))
     assert page.locator("#reading mark.zero").all_inner_texts() == ["rivalry", "war"]
     page.get_by_text("Concordance").click()
     assert "rivalry" not in page.locator("#lines tbody mark").all_inner_texts()

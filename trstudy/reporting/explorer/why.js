@@ -42,10 +42,12 @@ function cueItem(cues, cue) {
   const told = cues.weighed[cue] ? "was weighed" : cues.counted[cue] ? SIGN_WORDS[sign] : "did not count";
   const words = cues.words[cue];
   const quoted = words.length > 120 ? `${words.slice(0, 120)} …` : words;
+  // what was weighed is no entry of the lexicon but stems and stand-ins of words: the words as printed say it
+  const found = `${inWords(codeOf(cues.category, cue))}, entry “${codeOf(cues.entry, cue)}”: `;
   return el("li", {},
     el("mark", { class: `cue last ${["minus", "zero", "plus"][sign + 1]}` }, isolated(quoted)),
     ` ${told}`, el("br"),
-    el("small", {}, `${inWords(codeOf(cues.category, cue))}, entry “${codeOf(cues.entry, cue)}”: `,
+    el("small", {}, cues.weighed[cue] ? "" : found,
       isolated(codeOf(cues.why, cue)), `; characters ${cues.start[cue]}–${cues.end[cue]}`));
 }
 
