@@ -36,7 +36,7 @@ TAG_COLUMNS: tuple[str, ...] = ("frame", "arena", "voice", "modality", "score", 
 EVIDENCE_COLUMNS: tuple[str, ...] = (
     "doc_id", "sentence_id", "start", "end", "cue", "entry", "category", "quad", "sign", "counted", "why",
 )  # fmt: skip
-WEIGHED = "weights"  # the category of evidence that is a word weighed for one frame against another, and no cue
+WEIGHED = "weights"  # the category of a word that was weighed for one frame against another, and is no cue
 
 
 def require_table(value: object, what: str) -> None:

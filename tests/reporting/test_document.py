@@ -68,18 +68,19 @@ def test_the_contents_give_the_page_on_which_each_chapter_begins(read, plan):
         assert read.pages[page - 1].extract_text().rstrip().endswith(str(page))
 
 
-def test_a_figure_that_falls_to_the_next_page_takes_along_what_introduces_it():
+@pytest.mark.parametrize(("kind", "page"), [("prose brief", 1), ("prose", 0)])
+def test_a_figure_that_falls_to_the_next_page_takes_along_a_brief_introduction(kind, page):
     image = base64.b64encode(PIXEL).decode("ascii")
     css = (TEMPLATES / "document.css").read_text(encoding="utf-8")
     made = pdf_bytes(
         f"<html><head><style>{css}</style></head><body><div style='height: 150mm'></div>"
-        "<div class='prose'><h2>Heading</h2><p>Introduction.</p></div><div class='cell'><div class='output'>"
+        f"<div class='{kind}'><h2>Heading</h2><p>Introduction.</p></div>"
+        "<div class='cell'><div class='output'>"
         f"<figure><img style='height: 90mm' src='data:image/png;base64,{image}'></figure></div></div>"
     )
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
     assert len(pages) == 2
-    assert "Heading" in pages[1]
-    assert "Heading" not in pages[0]
+    assert ["Heading" in text for text in pages] == [page == 0, page == 1]
 
 
 def test_figures_are_described_and_the_language_is_told(read, html):

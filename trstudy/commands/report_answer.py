@@ -79,7 +79,9 @@ def findings(plan: Plan, step: Step = lambda *_: None) -> Findings:
     said, compared = _said(study, tags, documents, values, counting)
     step(3, 5, "agreement")
     with look():
-        figure = figure_of(frame_shares(comparison, by="year"))
+        few = comparison["year"].nunique() <= 4  # more would not go side by side on a phone
+        drawn = [frame_shares(comparison, narrow=narrow) for narrow in (False, True)[: 1 + few]]
+        figure = figure_of(*drawn)
     answer = Answer(
         question=question(study, documents),
         headline=_headline(said, compared=bool(compared)),

@@ -22,12 +22,18 @@ from trstudy.figures.style import (
     percent,
     set_alt_text,
     whiskers,
+    wrapped,
 )
 from trstudy.tables import FRAMES, require_columns
 
 
 def frame_shares(
-    estimates: pd.DataFrame, *, by: str = "year", ax: Axes | None = None, slides: bool = False
+    estimates: pd.DataFrame,
+    *,
+    by: str = "year",
+    ax: Axes | None = None,
+    slides: bool = False,
+    narrow: bool = False,
 ) -> Axes:
     """Draw the share of each frame in each group as bars with intervals.
 
@@ -41,6 +47,8 @@ def frame_shares(
         Axes to draw on; by default those of a new figure.
     slides
         Whether letters are large enough for a room.
+    narrow
+        Whether it is to be read at the width of a phone: half as wide, its words in more lines.
 
     Returns
     -------
@@ -56,7 +64,7 @@ def frame_shares(
     shares = frame_rows(estimates, by)
     groups = list(dict.fromkeys(shares[by]))
     with look(slides=slides):
-        ax = new_axes(ax, width=9, height=4.6, slides=slides)
+        ax = new_axes(ax, width=4.6 if narrow else 9, height=5 if narrow else 4.6, slides=slides)
         for j, frame in enumerate(FRAMES):
             part = shares.loc[shares["measure"] == frame].set_index(by).loc[groups]
             x = np.arange(len(groups)) + (j - 1.5) * 0.2
@@ -68,18 +76,19 @@ def frame_shares(
                 ax.annotate(
                     f"{count}", (at, top), (0, 3), textcoords="offset points", ha="center", va="bottom"
                 )
-        ax.set_xticks(range(len(groups)), [_group_label(shares, by, g) for g in groups])
+        ax.set_xticks(range(len(groups)), [_group_label(shares, by, g, narrow=narrow) for g in groups])
         ax.tick_params(axis="x", length=0)
         ax.set_ylim(0, 100 * shares["high"].max() + 14)  # room for counts and legend, above 100 % too
         ax.set_yticks([tick for tick in ax.get_yticks() if tick <= min(100, ax.get_ylim()[1])])
         ax.set_ylabel("share of sentences (%)")
-        ax.set_title(f"How the sentences frame the relation, by {by.replace('_', ' ')}")
+        title = f"How the sentences frame the relation, by {by.replace('_', ' ')}"
+        ax.set_title(wrapped(title, 32) if narrow else title)
         ax.legend(
             handles=frame_handles(),
             ncols=len(FRAMES),
             loc="upper left",
-            handlelength=1.4,
-            columnspacing=1.4,
+            handlelength=1.2 if narrow else 1.4,
+            columnspacing=0.9 if narrow else 1.4,
             borderaxespad=0,
         )
         note(ax, f"Numbers over the bars count sentences. {how_made(shares)}")
@@ -161,8 +170,10 @@ def articles(n: int) -> str:
     return "1 article" if n == 1 else f"{n} articles"
 
 
-def _group_label(shares: pd.DataFrame, by: str, group: object) -> str:
+def _group_label(shares: pd.DataFrame, by: str, group: object, *, narrow: bool) -> str:
     first = shares.loc[shares[by] == group].iloc[0]
+    if narrow:
+        return f"{group}\n{articles(first['n_articles'])}\n{first['n']} sentences"
     return f"{group}\n{articles(first['n_articles'])}, n = {first['n']} sentences"
 
 

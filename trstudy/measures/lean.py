@@ -142,12 +142,11 @@ def by_codes(table: pd.DataFrame, codes: pd.DataFrame, by: str, options: dict[st
         Options of :func:`~trstudy.measures.framing.compare`.
     """
     _, tagged, coded = tagged_and_coded(table, codes).values()
-    told = [
-        "{} ({} to {})".format(*map(two_digits, _ratio(part, by, options))) for part in (coded, tagged)
-    ]
+    told = ["{} ({} to {})".format(*map(two_digits, _ratio(part, by, options))) for part in (coded, tagged)]
     first, *_, last = sorted(coded[by].unique())
     return (
-        f"On the {len(coded)} sentences that have reference codes, the odds of cooperation over rivalry in {first} are {told[0]} times "
+        f"On the {len(coded)} sentences that have reference codes, the odds of cooperation over rivalry in "
+        f"{first} are {told[0]} times "
         f"those in {last} by the codes, and {told[1]} times by the tags."
     )
 

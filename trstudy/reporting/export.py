@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from bs4.element import Stylesheet
 
 from trstudy.reporting.grid import frame_table
 from trstudy.reporting.harmless import harmless_html
-from trstudy.reporting.theme import TEMPLATES
+from trstudy.reporting.theme import TEMPLATES, unbroken
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _NO_WIDGET = (
@@ -67,6 +67,8 @@ def body(notebook: Any) -> Body:
     _gather_styles(soup)
     for number, table in enumerate(soup.find_all("table"), start=1):
         frame_table(soup, table, number)
+    for words in soup.select(".prose"):
+        _unbreak(words)
     for wide in soup.find_all("pre"):
         wide["tabindex"] = "0"  # it may scroll, and a keyboard must be able to
     for image in soup.find_all("img"):
@@ -128,6 +130,13 @@ def _gather_styles(soup: BeautifulSoup) -> None:
         style = soup.new_tag("style")
         style.append(Stylesheet(sheet))
         soup.insert(0, style)
+
+
+def _unbreak(prose: Tag) -> None:
+    """Keep numbers in prose with their signs and intervals, but for what is code."""
+    for text in prose.find_all(string=True):
+        if text.find_parent(["code", "pre", "style"]) is None and unbroken(text) != text:
+            text.replace_with(unbroken(text))
 
 
 def _numbered_headings(soup: BeautifulSoup) -> list[Heading]:

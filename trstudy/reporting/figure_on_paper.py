@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+SCALE = 0.726  # a figure of nine inches, as most are, fills the page; so letters are of one size in all
 SVG = "data:image/svg+xml;base64,"
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -28,6 +29,7 @@ _LOOKS = {
 }  # those whose font a document carries
 _DOT = re.compile(r"M -?0 ([\d.]+) \s*C")
 _FILLED = re.compile(r"fill: (#[0-9a-f]{6})")
+_LENGTH = re.compile(r"([\d.]+)pt")
 _COMMENT: Any = ElementTree.Comment
 _PAIR = re.compile(r"(-?[\d.]+(?:e-?\d+)?) (-?[\d.]+(?:e-?\d+)?)")
 
@@ -52,6 +54,8 @@ def on_paper(svg: str) -> str:
     for parent in list(root.iter()):
         _letters(parent)
         _marks(parent, shapes)
+    for side in ("width", "height"):
+        root.set(side, _LENGTH.sub(lambda length: f"{float(length[1]) * SCALE:.6g}pt", root.get(side, "")))
     ElementTree.register_namespace("", _SVG[1:-1])
     ElementTree.register_namespace("xlink", _HREF[1 : _HREF.index("}")])
     return ElementTree.tostring(root, encoding="unicode")

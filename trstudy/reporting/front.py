@@ -29,10 +29,11 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure ready for a page."""
+    """A figure ready for a page; ``narrow`` is the source of the same drawn for a phone, if there is one."""
 
     source: str
     alt: str
+    narrow: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,12 +160,20 @@ def write_answer(answer: Answer, folder: Path) -> None:
         (folder / "figures" / "main.svg").write_bytes(base64.b64decode(answer.figure.source[len(_SVG) :]))
 
 
-def figure_of(drawn: Any) -> Figure:
-    """Return a matplotlib figure, or the one that axes belong to, as an image with its description."""
+def figure_of(drawn: Any, narrow: Any = None) -> Figure:
+    """Return a matplotlib figure, or the one that axes belong to, as an image with its description.
+
+    Parameters
+    ----------
+    drawn
+        The figure.
+    narrow
+        The same figure drawn for a phone, if it is.
+    """
     figure = drawn if hasattr(drawn, "savefig") else drawn.get_figure(root=True)
     bundle, _ = figure_bundle(figure)
     encoded = base64.b64encode(bundle["image/svg+xml"].encode()).decode()
-    return Figure(f"{_SVG}{encoded}", alt_text(figure))
+    return Figure(f"{_SVG}{encoded}", alt_text(figure), figure_of(narrow).source if narrow else "")
 
 
 def cards(documents: pd.DataFrame, tags: pd.DataFrame) -> list[Card]:

@@ -15,7 +15,7 @@ def frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
 
     Header cells are named as such; numbers and their headers stand right, words left; numbers have a true
     minus sign; the row numbers of a plain data frame go, and the line that names its index joins the line
-    of column names where both fit.
+    of column names where both fit. What a cell's metadata has as ``caption`` is its table's.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
             cell["scope"] = "col" if cell.find_parent("thead") else "row"
         else:
             cell.name = "td"
-    named = table.find("caption") or table.find_previous(["h2", "h3"])
+    named = _captioned(soup, table) or table.find_previous(["h2", "h3"])
     label = " ".join(named.get_text().split()) if named else "results"
     table.wrap(
         soup.new_tag(
@@ -51,6 +51,16 @@ def frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
             },
         )
     )
+
+
+def _captioned(soup: BeautifulSoup, table: Tag) -> Tag | None:
+    """Return a table's caption: its own, or that which its cell has in its metadata."""
+    output = table.find_parent(attrs={"data-caption": True})
+    if not table.caption and output:
+        caption = soup.new_tag("caption")
+        caption.string = str(output["data-caption"])
+        table.insert(0, caption)
+    return table.caption
 
 
 def _cells(row: Tag) -> list[Tag]:

@@ -16,6 +16,7 @@ _NEITHER_READ_NOR_PRINTED = (
     ".contents, .parameters, .turn, .larger, .tr-filters, .tr-count, .tr-more, .tr-unit:not([open]) .tr-steps"
 )
 _KWIC_LETTERS = 112  # of a line of key words in context, on paper
+_BRIEF = 200  # letters of a heading and two lines
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,9 @@ def chapter(page: str, *, name: str, number: int, register: Register, chapters: 
             code.append(Listing(text, ", ".join(made)))
         if not cell.get_text(strip=True) and not cell.find("img"):
             cell.decompose()
+    for prose in main.select(".prose"):
+        if len(prose.get_text(" ", strip=True)) < _BRIEF:
+            prose["class"] = "prose brief"
     unfolded(main)
     _set_concordances(main)
     sections = [

@@ -27,7 +27,8 @@ class Explanation:
     codes
         Its frame, arena, voice and modality.
     spans
-        ``(start, end, sign, label)`` of each cue in ``text``; sign 0 where it did not count or was only weighed.
+        ``(start, end, sign, label)`` of each cue in ``text``; sign 0 where it did not count or was
+        only weighed.
     steps
         The reasons, in order, in words: of the frame, then of the other codes where the tagger words them.
     """
@@ -99,9 +100,7 @@ def explain(
     codes = tag(units, dyad, tagger).iloc[-1]
     rows = evidence(units.assign(sentence_id=range(len(units))), dyad, tagger)
     cues: list[dict[Hashable, Any]] = rows[rows["sentence_id"] == len(units) - 1].to_dict("records")
-    steps = [
-        f"“{shorten(c['cue'], _QUOTED, placeholder=' …')}” ({_kind(c)}): {c['why']}" for c in cues
-    ]
+    steps = [f"“{shorten(c['cue'], _QUOTED, placeholder=' …')}” ({_kind(c)}): {c['why']}" for c in cues]
     spans = tuple((c["start"], c["end"], _sign(c), f"{_kind(c)}: {c['why']}") for c in cues)
     named = {name: codes[name] for name in ("frame", "arena", "voice", "modality")}
     used = load_tagger(tagger)
