@@ -111,6 +111,26 @@ def test_a_table_scrolls_in_a_frame_that_the_keyboard_reaches_and_that_has_a_nam
     assert not frame.table.has_attr("border")
 
 
+def test_a_table_is_named_by_what_its_cell_says_it_holds():
+    cell = shown(text_html="<table><tr><td>a</td></tr></table>")
+    cell.metadata["caption"] = "Words & counts"
+    soup = page(v4.new_markdown_cell("## Keyness"), cell)
+    assert soup.select_one("p.caption + div.scroll")["aria-label"] == "Table 1: Words & counts"
+    assert soup.select_one("p.caption").get_text() == "Words & counts"
+    own = shown(text_html="<table><caption>Its own</caption><tr><td>a</td></tr></table>")
+    own.metadata["caption"] = "Words & counts"
+    soup = page(own)
+    assert soup.select_one("div.scroll")["aria-label"] == "Table 1: Its own"
+    assert not soup.select("p.caption")
+
+
+def test_a_number_in_prose_keeps_its_unit_and_interval_but_code_stays_as_it_is():
+    written = v4.new_markdown_cell("It is 28 % [19–38], as `5 % [1–2]` says.")
+    soup = page(written)
+    assert "28\u00a0%\u00a0[19\u2060–\u206038]" in soup.get_text()
+    assert soup.code.get_text() == "5 % [1–2]"
+
+
 @pytest.mark.parametrize(
     ("cell", "is_number"),
     [("12", True), ("-0.5", True), ("−0.5", True), ("1e-05", True), ("38 %", True), ("NaN", True),

@@ -37,6 +37,15 @@ def test_letters_become_text_in_size_place_and_weight(drawn):
     assert 'font-size="10"' in words["upright"]
 
 
+def test_a_figure_is_drawn_in_the_scale_of_all_so_that_letters_are_of_one_size(drawn):
+    before, after = (
+        [float(re.search(rf'<svg[^>]*? {side}="([\d.]+)pt"', svg)[1]) for side in ("width", "height")]
+        for svg in (drawn, on_paper(drawn))
+    )
+    assert after == pytest.approx([0.726 * length for length in before], rel=1e-4)
+    assert re.search('viewBox="[^"]*"', drawn)[0] in on_paper(drawn)
+
+
 def test_what_is_no_plain_text_stays_an_outline(drawn):
     light = on_paper(drawn)
     assert ">$x^2$</text>" not in light

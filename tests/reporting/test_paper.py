@@ -16,7 +16,7 @@ PAGE = """
 </pre></details><div class="output">
 <figure tabindex="0"><img src="data:," alt="Bars by year: 2020 3, 2021 5.">
 <label class="larger">x</label></figure>
-<div class="scroll" tabindex="0" aria-label="Table 1: First"><table><tr><td>1</td></tr></table></div>
+<p class="caption">One</p><div class="scroll" tabindex="0" aria-label="Table 1: One"><table><tr><td>1</td></tr></table></div>
 </div></div>
 <div class="cell"><details class="code"><summary>Code</summary><pre>quiet = 1</pre></details></div>
 <div class="cell"><div class="tr-units tr-browser"><div class="tr-filters">filter</div>
@@ -61,10 +61,20 @@ def test_figures_and_tables_have_numbers_captions_and_places_to_lead_to(made, re
     soup = parsed(made)
     assert soup.select_one("#figure-1 figcaption").get_text() == "Figure 1\u2002Bars by year"
     assert soup.select_one("#figure-1 img")["alt"] == "Bars by year: 2020 3, 2021 5."
-    assert soup.select_one("#table-1 .caption").get_text() == "Table 1\u2002First"
+    assert [p.get_text() for p in soup.select("p.caption")] == ["Table 1\u2002One"]
     assert [entry.text for entry in register.figures] == ["Bars by year"]
     chapter(PAGE, name="04_more", number=4, register=register, chapters={})
     assert [entry.number for entry in register.tables] == ["1", "2"]
+
+
+def test_a_few_words_before_a_figure_are_told_from_more_of_them(register):
+    def prose(words: str) -> str:
+        page = f"<main><h1>A</h1><div class='prose'><h2>B</h2><p>{words}</p></div></main>"
+        made = chapter(page, name="a", number=1, register=register, chapters={})
+        return parsed(made).div["class"]
+
+    assert prose("Every sentence is a tick, in reading order.") == ["prose", "brief"]
+    assert prose("A long introduction. " * 10) == ["prose"]
 
 
 def test_nothing_that_needs_a_screen_is_left(made):

@@ -11,22 +11,21 @@ from trstudy.measures.kwic import KWIC_COLUMNS
 from trstudy.tables import require_columns
 
 # A grid and not a table: pages style tables in their own ways. The left side is cut at its left end,
-# so it runs from right to left, and its words (bdi) from left to right. On a narrow screen the source stands
-# above its line, and a long node in lines of its own: it would leave no context any room.
+# so it runs from right to left, and its words (bdi) from left to right. A long node is broken over lines, or it
+# would leave no context any room. On a narrow screen the source stands above its line.
 _STYLE = """<style>
-.kwic { display: grid; grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr); gap: .1em .45em;
+.kwic { display: grid; grid-template-columns: auto minmax(0, 1fr) fit-content(24%) minmax(0, 1fr); gap: .1em .45em;
   font-size: .9em; line-height: 1.5; margin: .4em 0; }
 .kwic > div { display: contents; }
 .kwic span { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .kwic > div:hover span { text-decoration: underline; text-decoration-color: #8888; }
 .kwic .kl { text-align: right; direction: rtl; }
-.kwic .kn { text-align: center; font-weight: 700; }
+.kwic .kn { text-align: center; font-weight: 700; white-space: normal; }
 .kwic .kj { margin-left: -.4em; }
 .kwic .ks { opacity: .75; padding-right: .8em; }
 @media (max-width: 40rem) {
   .kwic { grid-template-columns: minmax(0, 1fr) fit-content(36%) minmax(0, 1fr); }
   .kwic .ks { grid-column: 1 / -1; margin-top: .4em; }
-  .kwic .kn { white-space: normal; }
 }
 .kwic + p { font-size: .9em; opacity: .75; margin: .2em 0 .8em; }
 </style>"""

@@ -13,7 +13,7 @@ from bs4.element import Stylesheet
 
 from trstudy.reporting.grid import frame_table
 from trstudy.reporting.harmless import harmless_html
-from trstudy.reporting.theme import TEMPLATES, unbroken
+from trstudy.reporting.theme import TEMPLATES, whole_numbers
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _NO_WIDGET = (
@@ -135,8 +135,8 @@ def _gather_styles(soup: BeautifulSoup) -> None:
 def _unbreak(prose: Tag) -> None:
     """Keep numbers in prose with their signs and intervals, but for what is code."""
     for text in prose.find_all(string=True):
-        if text.find_parent(["code", "pre", "style"]) is None and unbroken(text) != text:
-            text.replace_with(unbroken(text))
+        if text.find_parent(["code", "pre", "style"]) is None and whole_numbers(text) != text:
+            text.replace_with(whole_numbers(text))
 
 
 def _numbered_headings(soup: BeautifulSoup) -> list[Heading]:

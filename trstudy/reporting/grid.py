@@ -6,7 +6,10 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-_NUMBER = re.compile(r"[-−+±<>=≈]?\s*[\d.,]+(e[-+]\d+)?\s*%?|[.\d]+ \[[^\]]*\]|NaN|nan|<NA>|", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-−+±<>=≈]?\s*[\d.,]+(e[-+]\d+| × 10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s*%?|[.\d]+ \[[^\]]*\]|NaN|nan|<NA>|",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -15,7 +18,8 @@ def frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
 
     Header cells are named as such; numbers and their headers stand right, words left; numbers have a true
     minus sign; the row numbers of a plain data frame go, and the line that names its index joins the line
-    of column names where both fit. What a cell's metadata has as ``caption`` is its table's.
+    of column names where both fit. What its cell's metadata has as ``caption``
+    stands above it.
 
     Parameters
     ----------
@@ -38,8 +42,14 @@ def frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
             cell["scope"] = "col" if cell.find_parent("thead") else "row"
         else:
             cell.name = "td"
-    named = _captioned(soup, table) or table.find_previous(["h2", "h3"])
+    output = table.find_parent(attrs={"data-caption": True})
+    named = table.caption or table.find_previous(["h2", "h3"])
     label = " ".join(named.get_text().split()) if named else "results"
+    if output and not table.caption:
+        label = str(output["data-caption"])
+        above = soup.new_tag("p", attrs={"class": "caption"})  # in the table it would be as narrow as that
+        above.string = label
+        table.insert_before(above)
     table.wrap(
         soup.new_tag(
             "div",
@@ -51,16 +61,6 @@ def frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
             },
         )
     )
-
-
-def _captioned(soup: BeautifulSoup, table: Tag) -> Tag | None:
-    """Return a table's caption: its own, or that which its cell has in its metadata."""
-    output = table.find_parent(attrs={"data-caption": True})
-    if not table.caption and output:
-        caption = soup.new_tag("caption")
-        caption.string = str(output["data-caption"])
-        table.insert(0, caption)
-    return table.caption
 
 
 def _cells(row: Tag) -> list[Tag]:

@@ -146,6 +146,9 @@ def numbered(soup: BeautifulSoup, part: Tag, register: Register) -> list[str]:
         label = str(frame.get("aria-label", "")).partition(": ")
         named = table.caption.extract().get_text(" ", strip=True) if table.caption else label[2] or label[0]
         entry = register.table(named)
+        above = frame.find_previous_sibling()
+        if isinstance(above, Tag) and "caption" in above.get_attribute_list("class"):
+            above.extract()
         table.insert_before(_caption(soup, "p", "Table", entry))
         frame.attrs = {"class": f"table {fitted(soup, table)}", "id": entry.id}
         called.append(f"Table {entry.number}")

@@ -107,5 +107,10 @@ def environment() -> Environment:
 
 def unbroken(text: str) -> str:
     """Keep a number with its sign, unit or interval on one line."""
-    text = re.sub(r"(?<=\d) (?=[%\[])|(?<=%) (?=\[)| (?== )|(?<==) ", "\u00a0", text)
+    return re.sub(r" (?== )|(?<==) ", "\u00a0", whole_numbers(text))
+
+
+def whole_numbers(text: str) -> str:
+    """Keep a number with its unit or interval on one line."""
+    text = re.sub(r"(?<=\d) (?=[%\[])|(?<=%) (?=\[)", "\u00a0", text)
     return re.sub(r"(?<=\d)–(?=\d)", "\u2060–\u2060", text)
