@@ -179,11 +179,12 @@ def test_the_page_on_validity_rests_on_the_codes_and_says_what_is_not_there(walk
 
 def test_nothing_in_the_report_is_of_another_study(walked):
     reports = walked[0] / "reports"
-    others = r"(?i)turk|türk|russia|moscow|ankara|erdo[gğ]an|putin|syria|libya|caucas|black.sea|gold_dev"
+    others = r"turk|türk|russia|moscow|ankara|erdo[gğ]an|putin|syria|libya|caucas|black.sea|gold_dev"
     for path in sorted(reports.rglob("*")):
         if path.suffix in (".html", ".csv", ".json", ".ipynb", ".md"):
-            found = re.search(f".{{0,40}}({others[4:]}).{{0,40}}", path.read_text(encoding="utf-8"), re.I)
-            assert found is None, f"{path.name}: {found and found[0]}"
+            text = path.read_text(encoding="utf-8")
+            found = re.search(others, text, re.I)
+            assert found is None, f"{path.name}: {text[max(0, found.start() - 40) : found.end() + 40]}"
 
 
 def test_the_report_has_the_parts_that_the_project_s_own_has(walked):
@@ -191,7 +192,7 @@ def test_the_report_has_the_parts_that_the_project_s_own_has(walked):
     assert {"index.html", "explorer.html", "report.pdf", "slides.html", "numbers", "tables"} <= there
     slides = words(walked[0] / "reports" / "slides.html")
     assert "Vastria and Pelmora stand together" in slides
-    assert "Fishing talks" in slides or "fishing talks" in slides.lower()
+    assert "fishing talks" in slides.lower()
 
 
 def test_periods_as_on_the_page_make_two_groups(walked, tmp_path):

@@ -16,7 +16,8 @@ PAGE = """
 </pre></details><div class="output">
 <figure tabindex="0"><img src="data:," alt="Bars by year: 2020 3, 2021 5.">
 <label class="larger">x</label></figure>
-<p class="caption">One</p><div class="scroll" tabindex="0" aria-label="Table 1: One"><table><tr><td>1</td></tr></table></div>
+<p class="caption">One</p>
+<div class="scroll" tabindex="0" aria-label="Table 1: One"><table><tr><td>1</td></tr></table></div>
 </div></div>
 <div class="cell"><details class="code"><summary>Code</summary><pre>quiet = 1</pre></details></div>
 <div class="cell"><div class="tr-units tr-browser"><div class="tr-filters">filter</div>

@@ -11,11 +11,11 @@ from trstudy.measures.kwic import KWIC_COLUMNS
 from trstudy.tables import require_columns
 
 # A grid and not a table: pages style tables in their own ways. The left side is cut at its left end,
-# so it runs from right to left, and its words (bdi) from left to right. A long node is broken over lines, or it
-# would leave no context any room. On a narrow screen the source stands above its line.
+# so it runs from right to left, and its words (bdi) from left to right. A long node is broken over lines, or
+# it would leave no context any room. On a narrow screen the source stands above its line.
 _STYLE = """<style>
-.kwic { display: grid; grid-template-columns: auto minmax(0, 1fr) fit-content(24%) minmax(0, 1fr); gap: .1em .45em;
-  font-size: .9em; line-height: 1.5; margin: .4em 0; }
+.kwic { display: grid; grid-template-columns: auto minmax(0, 1fr) fit-content(24%) minmax(0, 1fr);
+  gap: .1em .45em; font-size: .9em; line-height: 1.5; margin: .4em 0; }
 .kwic > div { display: contents; }
 .kwic span { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .kwic > div:hover span { text-decoration: underline; text-decoration-color: #8888; }
