@@ -21,7 +21,7 @@ def test_three_sentences_with_numbers_from_the_data(five, documents):
     # (7 / 4) / (1.5 / 3.5) = 4.08
     assert "in 2020 are 4.1 times those in 2024" in got.sentences[1]
     assert got.sentences[1].endswith("; 2021 comes out between the two.")
-    assert got.sentences[2].endswith("a p below 0.25.")
+    assert got.sentences[2].endswith("a p-value below 0.25.")
     assert len(got.sentences[2].split()) <= 40
     assert "5 articles (3 from 2020, 1 from 2021, 1 from 2024) in 5 outlets" in got.caveat
     assert (got.robustness, got.codes) == ("", "")
@@ -94,4 +94,4 @@ def test_the_smallest_p_of_one_article_against_one_is_1():
     tags = pd.DataFrame(
         {"doc_id": ["a", "a", "b", "b"], "frame": ["cooperation", "rivalry"] * 2, "year": [1, 1, 2, 2]}
     )
-    assert _what_is_unknown(tags, "year").endswith("can never give a p below 1.")
+    assert _what_is_unknown(tags, "year").endswith("can never give a p-value below 1.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,53 @@ def test_a_page_has_no_accessibility_violation_that_axe_knows(view, report, name
         view.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = Axe().run(view).response["violations"]
     assert [(v["id"], len(v["nodes"]), [n["html"][:200] for n in v["nodes"]][:3]) for v in found] == []
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_table_says_what_it_holds_and_no_two_say_the_same(report, name):
+    page = BeautifulSoup((report / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    frames = page.select(".cell .scroll")
+    captions = [frame.find_previous_sibling("p", class_="caption") for frame in frames]
+    assert all(captions), [f["aria-label"] for f, c in zip(frames, captions, strict=True) if not c]
+    assert len({c.get_text() for c in captions}) == len(captions)
+
+
+def test_without_scripts_every_slide_can_be_read(browser, report):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((report / "slides.html").as_uri())
+    deck = BeautifulSoup((report / "slides.html").read_text(encoding="utf-8"), "html.parser")
+    boxes = [one.bounding_box() for one in page.locator(".slides > section").all()]
+    context.close()
+    assert len(boxes) == len(deck.select(".slides > section"))
+    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["height"] > 60 for box in boxes)
+
+
+def test_a_tap_on_a_figure_brings_it_to_a_size_at_which_it_can_be_read(browser, report):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, offline=True)
+    page = context.new_page()
+    page.goto((report / "03_compare.html").as_uri())
+    figure = page.locator("figure").first
+    image = figure.locator("img")
+    assert image.bounding_box()["width"] < 390
+    for wide in (736, 358):
+        image.scroll_into_view_if_needed()
+        box = image.bounding_box()
+        page.touchscreen.tap(box["x"] + 150, box["y"] + 40)
+        assert image.bounding_box()["width"] == pytest.approx(wide, abs=1)
+    context.close()
+
+
+def test_a_phone_gets_a_drawing_of_the_main_figure_of_its_own(browser, report):
+    shown = []
+    for width in (390, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 844})
+        page.goto((report / "index.html").as_uri())
+        sizes = "i => i.naturalWidth / i.naturalHeight"
+        shown.append(page.locator(".answer img").evaluate(sizes))
+        page.close()
+    assert shown[0] < 1.2 < 1.7 < shown[1]
 
 
 def test_every_slide_fits_its_frame_and_describes_its_figure(browser, report):

@@ -124,7 +124,7 @@ def _what_is_unknown(table: pd.DataFrame, by: str) -> str:
     return (
         f"{few if single else f'{sizes.sum()} articles'} cannot show what is due to the "
         f"{by.replace('_', ' ')} and what to the outlet or the author; dealing out the articles of "
-        f"{sizes.index[0]} and {sizes.index[-1]} anew can never give a p below {smallest:.2g}."
+        f"{sizes.index[0]} and {sizes.index[-1]} anew can never give a p-value below {smallest:.2g}."
     )
 
 
