@@ -76,7 +76,7 @@ def test_alphas_pick_the_overall_alpha_of_each_table():
     assert [t.get_text() for t in both.texts] == ["tentative", "firm"]
     one = alphas({"coders": table}, level=0.9)
     assert one.get_legend() is None
-    assert "Agreement: coders, with intervals: frame 0.50 (0.40 to 0.60)." in alt_text(one)
+    assert "Agreement of coders, with intervals: frame 0.50 (0.40 to 0.60)." in alt_text(one)
 
 
 def test_capabilities_are_sorted_and_counted():

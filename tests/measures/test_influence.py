@@ -123,8 +123,9 @@ def test_three_sentences_tagged_again_by_the_rules():
 
 def test_what_is_no_entry_of_the_lexicon_is_not_left_out(cues):
     tags, evidence, retag = cues
-    less = evidence.assign(category=evidence["category"].replace("agree", "valency"))
-    assert set(leave_one_cue_out(tags, less, retag).table["entry"]) == {"ally", "threat"}
+    for none in ("valency", "weights"):
+        less = evidence.assign(category=evidence["category"].replace("agree", none))
+        assert set(leave_one_cue_out(tags, less, retag).table["entry"]) == {"ally", "threat"}
 
 
 def test_a_result_the_other_way_round_is_carried_the_other_way_round(cues):

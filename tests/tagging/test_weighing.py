@@ -209,6 +209,9 @@ def test_the_words_that_decided_are_evidence_with_their_places(lay):
         "−0.20 for rivalry against cooperation",
     ]
     steps = explain(text).steps
+    assert "“plan” (weighed): −0.20 for rivalry against cooperation" in steps
+    signs = [(text[start:end], sign) for start, end, sign, _ in explain(text).spans]
+    assert signs == [("praised", 1), ("Russia praised", 0), ("praised", 0), ("plan", 0)]
     assert any(
         step.startswith("by the rules alone cooperation: all that counts points one way") for step in steps
     )

@@ -36,7 +36,7 @@ def alphas(
         label="variable",
         series="who" if len(parts) > 1 else None,
         lines={"tentative": TENTATIVE, "firm": FIRM},
-        title="Agreement" if len(parts) > 1 else f"Agreement: {next(iter(tables))}",
+        title="Agreement" if len(parts) > 1 else f"Agreement of {next(iter(tables))}",
         xlabel="Krippendorff's alpha, nominal",
         footnote=f"Lines are {each_by_itself(level)}: units resampled, articles first where tags are "
         "compared.",
