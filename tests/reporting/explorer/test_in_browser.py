@@ -261,9 +261,10 @@ def test_a_click_pins_and_the_mouse_may_leave(desk):
 
 def test_frames_and_cues_differ_by_more_than_colour(desk):
     page = desk.page
-    assert page.locator("#reading .sign").all_text_contents()[1:4] == [
-        "cooperation: ●\u2060", "rivalry: ▼\u2060", "mixed: ◆\u2060"
-    ]  # fmt: skip
+    signs = page.locator("#reading .sign")
+    assert signs.all_text_contents()[1:4] == ["●\u2060", "▼\u2060", "◆\u2060"]
+    told = signs.evaluate_all("signs => signs.map(sign => sign.ariaLabel)")
+    assert told[1:4] == ["cooperation", "rivalry", "mixed"]
     style = "m => [getComputedStyle(m).borderBottomStyle, getComputedStyle(m, '::after').content]"
     marks = [
         page.locator(f"#reading mark.{kind}").first.evaluate(style) for kind in ("plus", "minus", "zero")
@@ -583,6 +584,29 @@ def test_a_long_study_is_drawn_as_far_as_the_reader_goes(desk, long_address):
     expect(page.locator("#unprinted")).to_have_text(
         f"{left} more are not printed; a narrower filter prints all."
     )
+
+
+# Clicks, and says before any frame is painted whether what is drawn reaches the screen's lower edge, or is all.
+REACHES = """([selector, scrolled]) => {
+    scrollTo(0, scrolled);
+    document.querySelector(selector).click();
+    const list = document.querySelector("#reading:not([hidden]), #lines:not([hidden])");
+    return document.querySelector("#later").hidden || list.getBoundingClientRect().bottom >= innerHeight;
+}"""
+
+
+@pytest.mark.parametrize("view", ["text", "lines"])
+@pytest.mark.parametrize("size", [(390, 800), (1280, 900), (1920, 1400)], ids=str)
+def test_what_is_in_sight_is_drawn_at_once(browser, long_address, view, size):
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
+    page = context.new_page()
+    for state in ("", "&by=article", "&q=war"):
+        page.goto("about:blank")
+        page.goto(f"{long_address}#view={view}{state}")
+        for selector in (".by-year input", ".by-frame input", "#clear", "input[name=view]:not(:checked)"):
+            for scrolled in (0, 400):
+                assert page.evaluate(REACHES, [selector, scrolled]), (state, selector, scrolled)
+    context.close()
 
 
 def test_a_sentence_far_down_is_reached_without_all_before_it(desk, long_address):

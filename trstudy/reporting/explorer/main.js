@@ -27,6 +27,7 @@ function explore() {
   addEventListener("hashchange", () => followAddress(app));
   addEventListener("beforeprint", () => prepareForPaper(app));
   followAddress(app);
+  whenIdle(() => app.hay.letters);
 }
 
 function change(app, edit) {
@@ -53,17 +54,42 @@ function followAddress(app) {
 
 // From the state to the page; `target` is a row to have in sight.
 function refresh(app, target = -1) {
-  const { corpus, hay, state } = app;
+  const { corpus, state } = app;
+  const room = target < 0 ? roomForList() : innerHeight;
   searchAgain(app);
   app.sifted = sift(corpus, state.chosen, app.found, state.by);
   countFacets(app.facets, app.sifted.counts);
   drawShares(byId("shares"), corpus, app.sifted, state.by, state.chosen.frame);
-  const lines = state.view === "lines" ? drawLines(app) : drawText(app, target);
-  drawCount(app, lines);
+  if (state.view === "lines") {
+    listLines(app);
+    drawLines(app, room);
+  } else {
+    drawText(app, target, room);
+  }
+  drawCount(app);
+  settle(app);
+}
+
+// What sorting changes is the order of the lines alone.
+function sortAgain(app, sort) {
+  const room = roomForList();
+  sortBy(app.state, sort);
+  drawLines(app, room);
+  settle(app);
+}
+
+function settle(app) {
   const first = linkTo(app.shown) ?? byId("sentences").querySelector("a.s");
   if (first) makeTabStop(byId("sentences"), first);
   markPinned(app);
   remember(app);
+}
+
+// How much of the list can be in sight after a change: the screen, less what stands above. The shares may shrink,
+// so they do not count. Asked before anything changes, when the answer is known.
+function roomForList() {
+  const top = byId("sentences").getBoundingClientRect().top - byId("shares").offsetHeight;
+  return innerHeight - Math.min(Math.max(top, 0), innerHeight);
 }
 
 function searchAgain(app) {
@@ -74,7 +100,7 @@ function searchAgain(app) {
   app.found = rowsWith(app.hay, app.query);
 }
 
-function drawText(app, target) {
+function drawText(app, target, room) {
   const { corpus, hay, query, state, sifted } = app;
   byId("reading").hidden = false;
   byId("lines").hidden = true;
@@ -82,8 +108,8 @@ function drawText(app, target) {
   for (const row of sifted.rows) matches[row] = 1;
   const rows = state.context ? rowsOfArticlesWith(corpus, matches) : sifted.rows;
   const at = target < 0 ? 0 : Math.max(0, rows.indexOf(target));
-  app.list.show(byId("reading"), rows, readingText(corpus, { hay, query, matches, dropped: state.dropped }), at);
-  return null;
+  app.list.show(byId("reading"), rows, readingText(corpus, { hay, query, matches, dropped: state.dropped }),
+    { from: at, room });
 }
 
 function rowsOfArticlesWith(corpus, matches) {
@@ -92,25 +118,29 @@ function rowsOfArticlesWith(corpus, matches) {
   return Uint32Array.from(corpus.doc.keys()).filter((row) => wanted[corpus.doc[row]]);
 }
 
-function drawLines(app) {
+function listLines(app) {
   const { corpus, hay, query, state, sifted } = app;
+  const kind = state.of === "search" && !query.words ? "counted" : state.of;
+  app.lines = findLines(corpus, sifted.rows, { hay, query, kind });
+  byId("lines-of").textContent = { search: "the search text", counted: "cues that counted", all: "all cues" }[kind];
+}
+
+function drawLines(app, room) {
+  const { corpus, hay, lines, state } = app;
   byId("reading").hidden = true;
   byId("lines").hidden = false;
-  const kind = state.of === "search" && !query.words ? "counted" : state.of;
-  const lines = findLines(corpus, sifted.rows, { hay, query, kind });
-  const { order, settle } = orderLines(corpus, lines, hay, state);
-  app.list.show(byId("lines").tBodies[0], order, concordance(corpus, lines, settle));
-  byId("lines-of").textContent = { search: "the search text", counted: "cues that counted", all: "all cues" }[kind];
+  const { order, inOrder } = orderLines(corpus, lines, hay, state);
+  app.list.show(byId("lines").tBodies[0], order, concordance(corpus, lines, inOrder), { room });
   for (const button of byId("lines").querySelectorAll("button[data-sort]")) {
     const sorted = state.down ? "descending" : "ascending";
     if (button.dataset.sort === state.sort) button.parentElement.setAttribute("aria-sort", sorted);
     else button.parentElement.removeAttribute("aria-sort");
   }
-  return lines.row.length;
 }
 
-function drawCount(app, lines) {
+function drawCount(app) {
   const { corpus, sifted, state } = app;
+  const lines = state.view === "lines" ? app.lines.row.length : null;
   const n = sifted.rows.length;
   const articles = sifted.counts.at(-1).reduce((sum, count) => sum + (count > 0), 0);
   const all = many(corpus.n, "sentence");
@@ -145,7 +175,7 @@ function listenToControls(app) {
     box.addEventListener("input", () => { change(app, (state) => { state.view = box.value; }); showControls(app); });
   }
   for (const button of document.querySelectorAll("button[data-sort]")) {
-    button.addEventListener("click", () => change(app, (state) => sortBy(state, button.dataset.sort)));
+    button.addEventListener("click", () => sortAgain(app, button.dataset.sort));
   }
   byId("clear").addEventListener("click", () => {
     change(app, (state) => Object.assign(state, { chosen: emptyState().chosen, q: "" }));

@@ -40,13 +40,18 @@ function origin(corpus, doc) {
 
 // A sign for the eye and a word for the ear.
 function frameSign(frame, sign = SIGNS[frame]) {
-  return el("span", { class: `sign is-${frame}` }, el("span", { class: "unseen" }, `${frame}: `),
-    el("span", { "aria-hidden": "true" }, sign));
+  return el("span", { class: `sign is-${frame}`, role: "img", "aria-label": frame }, sign);
 }
 
 // Does what the reader need not wait for, once the next frame is on the screen.
 function afterPaint(work) {
   requestAnimationFrame(() => setTimeout(work));
+}
+
+// Does now, while nothing else is to do, what would be waited for later; not every browser knows when that is.
+function whenIdle(work) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(work);
+  else afterPaint(work);
 }
 
 // Says something to whoever listens rather than looks; waits, so that typing is not talked over.

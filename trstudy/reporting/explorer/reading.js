@@ -1,5 +1,10 @@
 // The running text: articles in order, paragraph by paragraph, each sentence shaded by its frame.
 
+const LINE = 28; // the height of a line, in pixels
+const MOST_IN_LINE = 110; // characters that the widest line may hold
+const NARROWEST = 6; // pixels that a character takes on the average of a line
+const ABOVE = { article: 70, gap: 30, paragraph: 12 };
+
 // Draws rows[from..to): a heading where an article begins, a paragraph for each of its paragraphs.
 function readingText(corpus, { hay, query, matches, dropped }) {
   const mayBreak = (rows, i) => i === 0 || startsParagraph(corpus, rows[i - 1], rows[i]);
@@ -27,7 +32,16 @@ function readingText(corpus, { hay, query, matches, dropped }) {
     }
     return page;
   };
-  return { piece, mayBreak, first: 16 };
+  return { piece, mayBreak, height: (rows, i) => leastHeight(corpus, rows, i) };
+}
+
+// The least that a sentence takes, in pixels: its share of a paragraph's lines, and what stands above it.
+function leastHeight(corpus, rows, i) {
+  const [row, before] = [rows[i], i > 0 ? rows[i - 1] : -1];
+  const height = LINE * Math.min(corpus.text[row].length, LONG) / Math.min(MOST_IN_LINE, innerWidth / NARROWEST);
+  if (before < 0 || corpus.doc[before] !== corpus.doc[row]) return height + ABOVE.article;
+  if (!startsParagraph(corpus, before, row)) return height;
+  return Math.max(height, LINE) + (row - before > 1 ? ABOVE.gap : ABOVE.paragraph);
 }
 
 function matchesByArticle(corpus, matches) {

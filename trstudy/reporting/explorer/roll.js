@@ -1,14 +1,15 @@
 // A long list, drawn as far as the reader has scrolled.
 
-const CHUNK = 120; // items drawn at once when the end comes into view
+const CHUNK = 40; // items drawn at once when the end comes into view: few enough not to hold up the next key
 const FAR = 600; // items that are drawn to reach the one asked for; beyond, those before it wait
 
-// Draws `items` into `place` bit by bit: `draw.first` of them now, a screen, little enough to be there at once,
-// and others as the end comes into view. A chunk ends where `draw.mayBreak` lets it; `begin` is where to start, so that item 40,000 does not wait for 39,999.
+// Draws `items` into `place` bit by bit: now as many as can be in sight, and others as the end comes near. A chunk
+// ends where `draw.mayBreak` lets it; `draw.height` is the least that an item takes. `begin` is where to start, so
+// that item 40,000 does not wait for 39,999.
 function roll({ earlier, later }) {
   let place = null;
   let items = [];
-  let draw = { piece: () => "", mayBreak: () => true, first: 0 };
+  let draw = { piece: () => "", mayBreak: () => true, height: () => 1 };
   let begin = 0;
   let end = 0;
   function extend(to) {
@@ -42,13 +43,16 @@ function roll({ earlier, later }) {
   });
   return {
     more,
-    show(newPlace, newItems, newDraw, from = 0) {
+    // `room` is how much of the list can be in sight, in pixels, from item `from` on
+    show(newPlace, newItems, newDraw, { from = 0, room }) {
       [place, items, draw] = [newPlace, newItems, newDraw];
       begin = from > FAR ? from : 0;
       while (begin > 0 && !draw.mayBreak(items, begin)) begin -= 1;
       end = begin;
       place.replaceChildren();
-      extend(Math.max(begin, from) + draw.first);
+      let upTo = from;
+      for (let filled = 0; filled < room && upTo < items.length; upTo += 1) filled += draw.height(items, upTo);
+      extend(upTo);
     },
     upTo: extend,
     get left() { return items.length - end; },

@@ -26,7 +26,9 @@ function foldUnit(unit) {
 function haystack(texts) {
   const starts = new Uint32Array(texts.length + 1);
   texts.forEach((text, i) => { starts[i + 1] = starts[i] + text.length + 1; });
-  return { text: `${fold(texts.join("\n"))}\n`, starts };
+  const text = fold(`${texts.join("\n")}\n`);
+  let letters = null;
+  return { text, starts, get letters() { return letters ??= lettersOf(text); } };
 }
 
 // What was typed, ready to search for. As whole words, a star at either end stands for more of the word.
