@@ -586,7 +586,7 @@ def test_a_long_study_is_drawn_as_far_as_the_reader_goes(desk, long_address):
     )
 
 
-# Clicks, and says before any frame is painted whether what is drawn reaches the screen's lower edge, or is all.
+# Clicks, and says before any frame is painted whether what is drawn reaches the screen's edge, or is all.
 REACHES = """([selector, scrolled]) => {
     scrollTo(0, scrolled);
     document.querySelector(selector).click();
