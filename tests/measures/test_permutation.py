@@ -10,7 +10,7 @@ from tests.measures.made import table
 from trstudy.errors import MeasureError
 from trstudy.measures.deals import deals, number_of_deals
 from trstudy.measures.permutation import article_trend, family, permute_articles
-from trstudy.measures.sentence_permutation import exact_tests, permute_sentences
+from trstudy.measures.sentence_permutation import contrasts, exact_tests, permute_sentences
 
 
 def logit(text, mixed=0.5):
@@ -260,3 +260,16 @@ def test_all_exact_tests_are_one_family(five):
     assert got.loc[5, "p"] == permute_sentences(five, first=2020, second=2024).p
     assert got.loc[3, "comparison"] == "trend over year"
     assert got["p_holm"].min() >= 0.999 or got["p_holm"].min() == pytest.approx(10 * got["p"].min())
+
+
+def test_contrasts_of_which_a_group_does_not_occur_are_left_out(five):
+    tags = five.assign(voice=["author", "attributed"] * (len(five) // 2) + ["author"] * (len(five) % 2))
+    tags = tags.assign(modality="asserted")
+    pairs = {"voice": ("author", "attributed"), "modality": ("asserted", "hedged")}
+    got = contrasts(tags, pairs)
+    assert got["comparison"].tolist() == ["author − attributed"]
+    alone = permute_sentences(tags, "voice", first="author", second="attributed", within="doc_id")
+    assert got["p"].tolist() == got["p_holm"].tolist() == [alone.p]
+    none = contrasts(tags, {"modality": pairs["modality"]})
+    assert none.empty
+    assert list(none.columns) == list(got.columns)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import fields
 from functools import reduce
 from itertools import combinations
 from math import comb, prod
@@ -131,6 +133,35 @@ def exact_tests(
             *(permute_sentences(tags, by, first=a, second=b, within=within, mixed=mixed) for a, b in pairs),
         ]
     )
+
+
+def contrasts(
+    tags: pd.DataFrame, groups: Mapping[str, tuple[Any, Any]], *, within: str = "doc_id", mixed: str = "half"
+) -> pd.DataFrame:
+    """Test contrasts of sentences within their articles, as one family with corrected p-values.
+
+    Parameters
+    ----------
+    tags, within, mixed
+        As for :func:`permute_sentences`.
+    groups
+        Column to the two groups of it that are set against each other, as
+        ``{"voice": ("author", "attributed")}``. Where one of the two does not occur,
+        there is nothing to test.
+
+    Returns
+    -------
+    DataFrame
+        See :func:`~trstudy.measures.permutation.family`; without rows if there is nothing to test.
+    """
+    tests = [
+        permute_sentences(tags, by, first=first, second=second, within=within, mixed=mixed)
+        for by, (first, second) in groups.items()
+        if {first, second} <= set(tags[by])
+    ]
+    if not tests:
+        return pd.DataFrame(columns=[*(field.name for field in fields(PermutationTest)), "p_holm", "p_fdr"])
+    return family(tests)
 
 
 def _frame_counts(stratum: pd.DataFrame, by: str, first: Any) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ is escaped. Colours are those of the figures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -166,17 +167,22 @@ def spans(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[Spa
     there (its text was edited) is left unmarked rather than misplaced.
     """
     found = []
+    places: dict[str, list[tuple[int, int]]] = {}  # a cue may recur, and its sentence be a megabyte
     for cue in cues:
         words = str(cue["cue"]).split()
         pattern = r"\s*".join(re.escape(w[:-1]) + "-?" if w.endswith("-") else re.escape(w) for w in words)
         guess = cue["start"] - tag.get("start", 0)
-        matches = [m for m in re.finditer(pattern, tag["text"]) if m.end() > m.start()] if words else []
-        if matches:
-            best = min(matches, key=lambda m: abs(m.start() - guess))
+        if pattern not in places:
+            matches = re.finditer(pattern, tag["text"]) if words else ()
+            places[pattern] = [m.span() for m in matches if m.end() > m.start()]
+        after = bisect_left(places[pattern], (guess, 0))
+        near = places[pattern][max(0, after - 1) : after + 1]
+        if near:
+            first, last = min(near, key=lambda place: abs(place[0] - guess))
             # a word that was weighed speaks for one frame against another, be it none or mixed
             signed = cue.get("counted", True) and cue["category"] != WEIGHED
             sign = int(cue["sign"]) if signed else 0
-            found.append((best.start(), best.end(), sign, _label(cue)))
+            found.append((first, last, sign, _label(cue)))
     return found
 
 
