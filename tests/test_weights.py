@@ -5,7 +5,7 @@ from math import exp
 
 import pytest
 
-from tools.weights import OUT, ROOT, STRENGTH, Coded, coded_files, fitted, read, units
+from tools.weights import LISTED, OUT, ROOT, STRENGTH, Coded, coded_files, fitted, listed, read, units
 from trstudy.coding.tsv import digest
 from trstudy.tables import FRAMES
 
@@ -80,3 +80,19 @@ def test_only_units_in_play_are_learnt_from(tmp_path):
     (only,) = read(path)
     assert (only.file, only.ruled, only.code) == ("codes.tsv", "cooperation", "cooperation")
     assert {"prais", "SIDE prais", "one-way cooperation +"} <= only.names
+
+
+def test_cues_of_the_lexicon_are_learnt_from_by_their_words():
+    found = {unit.names: unit for unit in listed()}
+    horns = found[frozenset({"lock", "horn", "lock horn"})]  # lock .. horns
+    assert (horns.code, horns.worth) == ("rivalry", pytest.approx(LISTED, rel=0.5))
+    assert found[frozenset({"ally"})].code == "cooperation"
+    assert not any(unit.code in ("mixed", "none") for unit in found.values())
+
+
+def test_a_unit_weighs_as_much_as_it_is_worth():
+    rows = [coded(frame, "word") for frame in FRAMES for _ in range(5)]
+    rows += [Coded("", frozenset({"word"}), "rivalry", "rivalry", worth) for worth in (2.5, 2.5)]
+    twice = [coded(frame, "word") for frame in FRAMES for _ in range(5 + 5 * (frame == "rivalry"))]
+    assert fitted(rows)[""] == pytest.approx(fitted(twice)[""], abs=2)
+    assert fitted(rows)[""][FRAMES.index("rivalry")] > 300

@@ -1,4 +1,4 @@
-"""Learn the weights by which the rules weigh a frame from coded sentences, and say how they do on others."""
+"""Learn the weights of the tagger's last step from coded sentences, and say how they do on others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,26 +22,32 @@ from trstudy.study import open_study
 from trstudy.tables import FRAMES
 from trstudy.tagging.decision import FIRM
 from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.lexicon import GAP, entries
 from trstudy.tagging.rules import RuleTagger
-from trstudy.tagging.weighing import FILE, SCALE, findings, names
+from trstudy.tagging.weighing import FILE, SCALE, findings, names, stem
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "trstudy" / "lexicon" / FILE
 CODED = ("training/*.tsv", "tests/data/*_second.tsv", "tests/data/*_third.tsv", "tests/data/articles_dev.tsv",
          "tests/data/challenge_loops.tsv", "tests/data/challenge_more.tsv", "tests/data/events_dev.tsv",
          "tests/data/prose_dev.tsv", "seeds/codings/*_dev.tsv")  # fmt: skip
-STRENGTH, AT_LEAST = 0.3, 3  # the inverse of the penalty on large weights; units that a signal must occur in
+STRENGTH, AT_LEAST = 0.15, 3  # the inverse of the penalty on large weights; units that a signal must occur in
+LISTED = 0.1  # what an entry of the lexicon, learnt from as if it were a unit, counts against a coded one
 LEAST = 20  # thousandths that a signal must weigh for some frame against the mean of all to be kept
 
 
 @dataclass(frozen=True)
 class Coded:
-    """A unit in which the dyad is in play: its file, what is known of it, the rules' frame and the code."""
+    """A unit in which the dyad is in play: its file, what is known of it, the rules' frame, the code.
+
+    And what it is worth beside others.
+    """
 
     file: str
     names: frozenset[str]
     ruled: str
     code: str
+    worth: float = 1.0
 
 
 def coded_files() -> list[Path]:
@@ -84,6 +90,21 @@ def read(path: Path) -> list[Coded]:
     return found
 
 
+def listed() -> list[Coded]:
+    """Return the words of each cue of the lexicon as if they were a unit, coded by the cue's sign.
+
+    So words that no coded sentence has, but a listed phrase, are known in other company too.
+    """
+    found = []
+    for entry in entries():
+        if entry.kind == "cue" and entry.sign:
+            stems = [stem(word) for word in entry.form.split() if word != GAP]
+            names = frozenset([*stems, *(f"{a} {b}" for a, b in pairwise(stems))])
+            frame = "cooperation" if entry.sign > 0 else "rivalry"
+            found.append(Coded("", names, frame, frame, LISTED * entry.weight))
+    return found
+
+
 def fitted(coded: list[Coded]) -> dict[str, list[int]]:
     """Fit a multinomial logistic model with an L2 penalty; the intercept stands under the empty name."""
     spread = Counter(name for unit in coded for name in unit.names)
@@ -91,7 +112,7 @@ def fitted(coded: list[Coded]) -> dict[str, list[int]]:
     table = _matrix(coded, kept)
     model = LogisticRegression(C=STRENGTH, solver="lbfgs", tol=1e-5, max_iter=2000)
     with threadpool_limits(1):
-        model.fit(table, [FRAMES.index(unit.code) for unit in coded])
+        model.fit(table, [FRAMES.index(unit.code) for unit in coded], [unit.worth for unit in coded])
     found = {"": _whole(model.intercept_)}
     for name, row in zip(kept, model.coef_.T, strict=True):
         whole = _whole(row - row.mean())
@@ -116,7 +137,7 @@ def tried(coded: list[Coded]) -> Iterator[str]:
     """Leave each file out in turn, and say how often the rules and the weights are right on it."""
     for file in sorted({unit.file for unit in coded}):
         rest, left = ([u for u in coded if (u.file == file) == out] for out in (False, True))
-        table = fitted(rest)
+        table = fitted([*rest, *listed()])
         right = [
             FRAMES[int(np.argmax(np.sum([table[""], *(table[n] for n in u.names if n in table)], axis=0)))]
             == u.code
@@ -137,7 +158,7 @@ def main() -> None:
         for line in tried(coded):
             print(line, flush=True)
         return
-    table = fitted(coded)
+    table = fitted([*coded, *listed()])
     head = [
         "# Written by `make weights`: a signal a line, then thousandths of log-odds for " + ", ".join(FRAMES),
         *(f"# from {path.relative_to(ROOT).as_posix()} {digest(path)}" for path in paths),
