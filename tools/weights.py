@@ -32,6 +32,7 @@ CODED = ("training/*.tsv", "tests/data/*_second.tsv", "tests/data/*_third.tsv", 
          "tests/data/challenge_loops.tsv", "tests/data/challenge_more.tsv", "tests/data/events_dev.tsv",
          "tests/data/prose_dev.tsv", "seeds/codings/*_dev.tsv")  # fmt: skip
 STRENGTH, AT_LEAST = 0.15, 3  # the inverse of the penalty on large weights; units that a signal must occur in
+IN_DOCUMENT = 2.0  # what a unit of a document counts against one that stands alone: the study is of documents
 LISTED = 0.1  # what an entry of the lexicon, learnt from as if it were a unit, counts against a coded one
 LEAST = 20  # thousandths that a signal must weigh for some frame against the mean of all to be kept
 
@@ -80,13 +81,14 @@ def read(path: Path) -> list[Coded]:
     for dyad, group in groupby(units(path), key=lambda unit: unit[0]):
         rows = list(group)
         tagger = RuleTagger(dyad, without=frozenset({"weighing"}))
-        for (_, _, _, code), tagged in zip(rows, tagger.tagged((d, t) for _, d, t, _ in rows), strict=True):
+        for (_, doc, _, code), tagged in zip(rows, tagger.tagged((d, t) for _, d, t, _ in rows), strict=True):
             decision = tagged.decision
             if code and decision.rule not in FIRM:
                 known = names(
                     tagged.unit, findings(tagged.unit, decision.rule, decision.frame, decision.cues)
                 )
-                found.append(Coded(path.name, frozenset(known), decision.frame, code))
+                worth = IN_DOCUMENT if doc else 1.0
+                found.append(Coded(path.name, frozenset(known), decision.frame, code, worth))
     return found
 
 
