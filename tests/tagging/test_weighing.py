@@ -235,4 +235,4 @@ def test_the_packages_weights_tell_the_four_frames_apart():
     assert len(unpacked(table.intercept)) == len(FRAMES)
     assert len(table.rows) > 10_000
     assert polarity("applaud", table) == 1
-    assert polarity("condemn", table) == -1
+    assert polarity("sneer", table) == -1
