@@ -35,7 +35,7 @@ RULE_FAMILIES = (
     "weighing",
 )
 # how much likelier than the rules' the weights must find another frame in a document
-_SURER = 0.2
+_SURER = 0.4
 # how strong the weaker of two opposite claims must be for both to stand, and where a "but" says that both do
 _CONCEDED, _CONCEDED_OUTRIGHT = 0.5, 0.25
 
