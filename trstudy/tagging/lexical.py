@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from trstudy.tagging.matcher import NEGATOR, Event
+from trstudy.tagging.mentions import mention_at
 from trstudy.tagging.unit import Unit
 
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]+\Z")  # one word with a capital inside a sentence
@@ -45,12 +46,8 @@ def lexical(unit: Unit, unseen: Collection[str]) -> list[Event]:
 
 def _within_name(unit: Unit, event: Event) -> bool:
     """Tell whether a cue is part of a side's name."""
-    for mention in unit.mentions:
-        if mention[0] > event[0]:
-            return False
-        if event[1] <= mention[1]:
-            return True
-    return False
+    mention = mention_at(unit.mentions, event[0])
+    return mention is not None and event[1] <= mention[1]
 
 
 def _unreal(text: str) -> int:

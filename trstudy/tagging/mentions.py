@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from trstudy.tagging.folding import plain
@@ -35,20 +37,25 @@ class Mention(NamedTuple):
     state: bool
 
 
+_start, _end = itemgetter(0), itemgetter(1)  # mentions stand in order, and no two overlap
+
+
 def next_mention(mentions: list[Mention], position: int) -> Mention | None:
     """Return the first mention at or after a position."""
-    for mention in mentions:
-        if mention[0] >= position:
-            return mention
-    return None
+    i = bisect_left(mentions, position, key=_start)
+    return mentions[i] if i < len(mentions) else None
 
 
 def last_mention(mentions: list[Mention], position: int) -> Mention | None:
     """Return the last mention that ends before a position."""
-    for mention in reversed(mentions):
-        if mention[1] <= position:
-            return mention
-    return None
+    i = bisect_right(mentions, position, key=_end)
+    return mentions[i - 1] if i else None
+
+
+def mention_at(mentions: list[Mention], position: int) -> Mention | None:
+    """Return the mention that a position stands in, or the last one before it."""
+    i = bisect_right(mentions, position, key=_start)
+    return mentions[i - 1] if i else None
 
 
 def _town(folded: str, start: int, end: int) -> str:
