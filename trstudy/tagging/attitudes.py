@@ -23,7 +23,7 @@ _SECOND = re.compile(
     r" (?:(?:and|then)(?: then| also| has| have| had)?|(?:has|have|had) been|was|were|is|are)"
     r"(?: now| also)? $"
 )
-
+_JOINT = 30  # characters, more than either of these two takes
 _JOINED = re.compile(r" and (?:\w+ly )?$")
 
 
@@ -106,7 +106,7 @@ def _new_predicate(unit: Unit, governor: Cue, cue: Cue) -> bool:
         return False
     if unit.folded[cue.start : cue.end].split()[0].endswith("ing"):
         return False
-    return _SECOND.search(unit.folded[governor.end : start]) is not None
+    return _SECOND.search(unit.folded[max(governor.end, start - _JOINT) : start]) is not None
 
 
 def _set_beside(unit: Unit, governor: Cue, cue: Cue) -> bool:
@@ -117,4 +117,4 @@ def _set_beside(unit: Unit, governor: Cue, cue: Cue) -> bool:
     start = cue.shifters[0].start if cue.shifters and cue.shifters[0].start > governor.end else cue.start
     if cue.sign != -governor.sign or unit.folded[cue.start : cue.end].partition(" ")[0].endswith("ing"):
         return False
-    return _JOINED.search(unit.folded, max(governor.end, start - 20), start) is not None
+    return _JOINED.search(unit.folded, max(governor.end, start - _JOINT), start) is not None
