@@ -64,9 +64,9 @@ def test_a_study_s_own_sides_and_word_lists_are_used(article, tmp_path, monkeypa
         '[weather]\nsign = -1\nverbs = ["rain"]\n', encoding="utf-8"
     )
     (tmp_path / "study.toml").write_text(
-        'lexicon = "lexicon"\n[dyad]\na = "Resort"\nb = "Turkey"\n', encoding="utf-8"
+        'lexicon = "lexicon"\n[dyad]\na = "Resort"\nb = "Chile"\n', encoding="utf-8"
     )
-    article.write_text("It rained in Sochi and in Turkey.\n", encoding="utf-8")
+    article.write_text("It rained in Sochi and in Chile.\n", encoding="utf-8")
     assert run(article, "--study", tmp_path).startswith("rivalry")
     assert run(article).startswith("none")
     monkeypatch.chdir(tmp_path)

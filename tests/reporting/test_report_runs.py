@@ -139,7 +139,7 @@ def test_reports_are_built_by_name_listed_with_their_state_and_compared(root):
     ask(root, "often")
     assert (root / "reports" / "sets" / "often" / "01_greeting.html").is_file()
     page = (root / "reports" / "sets" / "index.html").read_text(encoding="utf-8")
-    assert "Not built yet: <code>trstudy report default</code>" in page
+    assert "Not built yet:<br><code>trstudy report default</code>" in page
     ask(root)
     kept = tree(root / "reports" / "sets" / "often")
     listed = ask(root, "--list").output.splitlines()

@@ -33,6 +33,7 @@ def long_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 ALL = [*(f"a-2020:{n:03d}" for n in range(1, 6)), *(f"b-2024:{n:03d}" for n in range(1, 5))]
+SHOWN = "#sentences a.s:visible:not(.dim)"
 
 
 class Desk:
@@ -84,7 +85,7 @@ def desk(tab: Page, address: str) -> Iterator[Desk]:
 
 def shown(page: Page) -> list[str]:
     """The ids of the sentences that the page shows as matches."""
-    rows = page.locator("#sentences a.s:visible:not(.dim)").evaluate_all("links => links.map(a => a.hash)")
+    rows = page.locator(SHOWN).evaluate_all("links => links.map(a => a.hash)")
     return [row.removeprefix("#s=").replace("%3A", ":") for row in rows]
 
 
@@ -184,7 +185,9 @@ def test_typed_words_filter(desk, typed, whole, found):
     page = desk.page
     page.get_by_label("Whole words").set_checked(whole)
     page.get_by_role("searchbox", name="Text").press_sequentially(typed)
-    assert shown(page) == (ALL if found is None else found)
+    expected = ALL if found is None else found
+    expect(page.locator(SHOWN)).to_have_count(len(expected))  # what is out of sight is drawn a moment later
+    assert shown(page) == expected
     expect(page.locator("#nothing")).to_be_visible(visible=found == [])
 
 
