@@ -23,13 +23,17 @@ function roll({ earlier, later }) {
     earlier.hidden = begin === 0;
   }
   const more = () => extend(end + CHUNK);
+  // it speaks of changes only: an end that is in sight still, or again before it looked, is looked at anew
+  const lookAnew = () => {
+    watcher.unobserve(later);
+    watcher.observe(later);
+  };
   const watcher = new IntersectionObserver((seen) => {
     if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
     // an observer is called before the page is painted, and what it draws would hold the painting up
     afterPaint(() => {
       more();
-      // it speaks of changes only: an end still in sight after drawing is looked at anew
-      if (!later.hidden) { watcher.unobserve(later); watcher.observe(later); }
+      if (!later.hidden) lookAnew();
     });
   }, { rootMargin: "1500px" });
   watcher.observe(later);
@@ -53,6 +57,7 @@ function roll({ earlier, later }) {
       let upTo = from;
       for (let filled = 0; filled < room && upTo < items.length; upTo += 1) filled += draw.height(items, upTo);
       extend(upTo);
+      if (!later.hidden) lookAnew();
     },
     upTo: extend,
     get left() { return items.length - end; },
