@@ -91,6 +91,45 @@ def test_cues_and_lines_are_the_same_number_in_the_same_order() -> None:
     assert kwic_cues(evidence.iloc[:0], THREE).empty
 
 
+def test_a_long_side_is_cut_between_two_words_and_says_so() -> None:
+    long = sentences("one two three HIT four five six")
+    # nine characters hold "three " but not "two three "; " four" but not " four five"
+    (line,) = kwic(long, "hit", characters=9).itertuples()
+    assert (line.left, line.right) == ("… three ", " four …")
+    assert line.text == "… three HIT four …"
+    # ten hold "two three " and " four five" to the letter
+    (line,) = kwic(long, "hit", characters=10).itertuples()
+    assert line.text == line.left + "HIT" + line.right == "… two three HIT four five …"
+    # 14 and 14 are all there is
+    assert kwic(long, "hit", characters=14)["text"].item() == "one two three HIT four five six"
+    # a window of words is not cut as long as it fits, though its sentence is
+    (line,) = kwic(long, "hit", window=1, characters=9).itertuples()
+    assert (line.left, line.right, line.text) == ("three ", " four", "… three HIT four …")
+
+
+def test_a_word_too_long_to_keep_is_cut_itself() -> None:
+    (line,) = kwic(sentences("abcdefgh HIT ijklmnop"), "hit", characters=4).itertuples()
+    assert (line.left, line.right, line.text) == ("…fgh ", " ijk…", "…fgh HIT ijk…")
+
+
+def test_the_context_of_a_match_is_cut_across_sentences_as_well() -> None:
+    table = kwic(THREE, "sent", characters=8)
+    assert lines(table)[1] == ("… Ankara ", "sent", " troops. …")
+    assert table["text"][1] == "Ankara sent troops."
+
+
+def test_an_endless_sentence_is_not_kept_for_each_of_its_cues() -> None:
+    words = 2_000
+    endless = sentences("HIT and " * words + "end")
+    table = kwic_cues(cues(*(("a:001", 8 * n, 8 * n + 3) for n in range(words))), endless, within="sentence")
+    assert set(table["node"]) == {"HIT"}
+    # on the left "HIT and " 250 times, on the right " and", " HIT and" 249 times and " HIT": 2,000 and 2,000
+    left, right = "HIT and " * 250, " and" + " HIT and" * 249 + " HIT"
+    assert table["text"][1_000] == "… " + left + "HIT" + right + " …"
+    assert table["text"][0] == "HIT" + right + " …"
+    assert table["text"][words - 1] == "… " + left + "HIT and end"
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(
@@ -124,6 +163,7 @@ def test_a_line_is_a_stretch_of_the_text_and_its_node_what_was_counted(parts: li
     [
         ({"within": "paragraph"}, "within is 'paragraph'; expected one of document, sentence"),
         ({"window": 0}, "window is 0; expected a whole number of words from 1 on"),
+        ({"characters": 0}, "characters is 0; expected a whole number from 1 on"),
         ({"sort": "M1"}, "sort is 'M1'; expected one of L1, L2 … , R1, R2 … , doc_id"),
     ],
 )

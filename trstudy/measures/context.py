@@ -69,9 +69,9 @@ def running(sentences: pd.DataFrame, words: Ints | None, *, raw: Mapping[str, st
 
 
 def cut(
-    document: Document, sentence_id: str, start: int, end: int, window: int, within: str
-) -> tuple[str, str, str]:
-    """Cut a document into what is left of a raw span, the span itself, and what is right of it.
+    document: Document, sentence_id: str, start: int, end: int, *, window: int, within: str, characters: int
+) -> tuple[str, str, str, str]:
+    """Cut a document into what is left of a raw span, the span itself, what is right of it, and its sentence.
 
     Parameters
     ----------
@@ -83,12 +83,16 @@ def cut(
         Words on each side.
     within
         ``"document"`` or ``"sentence"``: where the context ends at the latest.
+    characters
+        Characters kept on each side at most, of the context and of the sentence; what is longer is cut
+        between two words, and ``…`` stands for the rest.
 
     Raises
     ------
     MeasureError
         If the span does not lie in its sentence.
     """
+    text = document.text
     low, high = document.bounds[sentence_id]
     first, last = document.place(start, end)
     if not low <= first < last <= high:
@@ -99,9 +103,28 @@ def cut(
     left = document.place(*document.words[max(before - window, 0)])[0] if before else first
     right = document.place(*document.words[min(after + window, n) - 1])[1] if after < n else last
     # whole words, with the marks that cling to them
-    left = document.text.rfind(" ", 0, min(left, first)) + 1 if before else 0
-    stop = document.text.find(" ", max(right, last))
-    right = len(document.text) if stop < 0 or after == n else stop
+    left = text.rfind(" ", 0, min(left, first)) + 1 if before else 0
+    stop = text.find(" ", max(right, last))
+    right = len(text) if stop < 0 or after == n else stop
     if within == "sentence":
         left, right = max(left, low), min(right, high)
-    return document.text[left:first], document.text[first:last], document.text[last:right]
+    node = text[first:last]
+    sentence = _before(text, low, first, characters) + node + _after(text, last, high, characters)
+    return _before(text, left, first, characters), node, _after(text, last, right, characters), sentence
+
+
+def _before(text: str, low: int, first: int, most: int) -> str:
+    """What stands from ``low`` to ``first``, or as many of its last words as ``most`` characters hold."""
+    if first - low <= most:
+        return text[low:first]
+    # a word too long to be kept whole is cut itself
+    space = text.find(" ", first - most - 1, first - 1)
+    return "…" + text[first - most : first] if space < 0 else "…" + text[space:first]
+
+
+def _after(text: str, last: int, high: int, most: int) -> str:
+    """What stands from ``last`` to ``high``, or as many of its first words as ``most`` characters hold."""
+    if high - last <= most:
+        return text[last:high]
+    space = text.rfind(" ", last + 1, last + most + 1)
+    return text[last : last + most] + "…" if space < 0 else text[last : space + 1] + "…"

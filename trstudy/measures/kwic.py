@@ -30,6 +30,7 @@ def kwic(
     raw: Raw | None = None,
     window: int = 8,
     within: str = "document",
+    characters: int = 2000,
     sort: str | Sequence[str] = (),
     regex: bool = False,
 ) -> pd.DataFrame:
@@ -50,6 +51,11 @@ def kwic(
     within
         ``"document"``: the context runs on into the neighbouring sentences; ``"sentence"``: it stops at the
         sentence's ends.
+    characters
+        Characters kept on each side of the match at most, in ``left``, ``right`` and ``text``. What is
+        longer is cut between two words, and ``…`` stands for the rest. Sentences of ordinary length are
+        never cut; without a limit, a table of thousands of matches in one endless sentence would hold it
+        thousands of times.
     sort
         Keys in order: ``"L1"``, ``"R1"`` … (first, … word to the left or right), ``"node"``, or any column of
         the result. Without keys, and between equals, reading order.
@@ -60,7 +66,7 @@ def kwic(
     -------
     DataFrame
         One row per match: ``doc_id, sentence_id, start, end`` (offsets into the raw text), ``left, node,
-        right`` (as cleaned; put together they are a stretch of the text), ``text`` (the whole sentence),
+        right`` (as cleaned; put together they are a stretch of the text), ``text`` (the sentence),
         ``label`` (the pattern), then the carried columns.
 
     Raises
@@ -79,7 +85,8 @@ def kwic(
             "label": found["label"],
         }
     )
-    return _lines(spans, sentences, table, raw=raw, window=window, within=within, sort=sort)
+    lines = _lines(spans, sentences, table, raw, window=window, within=within, characters=characters)
+    return _sorted(lines, [sort] if isinstance(sort, str) else list(sort))
 
 
 def kwic_cues(
@@ -89,6 +96,7 @@ def kwic_cues(
     raw: Raw | None = None,
     window: int = 8,
     within: str = "document",
+    characters: int = 2000,
     sort: str | Sequence[str] = (),
 ) -> pd.DataFrame:
     """Key words in context for the cues that a tagger counted, by the offsets it stored.
@@ -100,7 +108,7 @@ def kwic_cues(
     ----------
     evidence
         ``study.evidence()``, or those of its rows that are of interest (``evidence.query("sign > 0")``).
-    sentences, raw, window, within, sort
+    sentences, raw, window, within, characters, sort
         See :func:`kwic`; ``sort`` may also name columns of ``evidence``, e.g. ``"entry"``.
 
     Returns
@@ -118,37 +126,42 @@ def kwic_cues(
     spans = evidence.drop(columns=["doc_id"], errors="ignore").reset_index(drop=True)
     raw = raw_texts(sentences, raw)
     table = tokens(sentences, raw=raw)
-    return _lines(spans, sentences, table, raw=raw, window=window, within=within, sort=sort)
+    lines = _lines(spans, sentences, table, raw, window=window, within=within, characters=characters)
+    return _sorted(lines, [sort] if isinstance(sort, str) else list(sort))
 
 
 def _lines(
     spans: pd.DataFrame,
     sentences: pd.DataFrame,
     table: pd.DataFrame,
-    *,
     raw: Mapping[str, str] | None,
+    *,
     window: int,
     within: str,
-    sort: str | Sequence[str],
+    characters: int,
 ) -> pd.DataFrame:
     if within not in ("document", "sentence"):
         raise MeasureError(f"within is {within!r}; expected one of document, sentence")
     if window < 1:
         raise MeasureError(f"window is {window}; expected a whole number of words from 1 on")
+    if characters < 1:
+        raise MeasureError(f"characters is {characters}; expected a whole number from 1 on")
     lost = ~spans["sentence_id"].isin(sentences["sentence_id"])
     if lost.any():
         raise MeasureError(f"cues: {spans.loc[lost, 'sentence_id'].iloc[0]!r} is not among the sentences")
     carried = [c for c in sentences.columns if c not in (*KWIC_COLUMNS, *spans.columns)]
-    joined = spans.merge(sentences[["doc_id", "sentence_id", "text", *carried]], on="sentence_id", how="left")
+    joined = spans.merge(sentences[["doc_id", "sentence_id", *carried]], on="sentence_id", how="left")
     places = {d: part[["start", "end"]].to_numpy() for d, part in table.groupby("doc_id", sort=False)}
     documents = {
         d: running(part, places.get(d), raw=raw) for d, part in sentences.groupby("doc_id", sort=False)
     }
     rows = zip(*(joined[c] for c in ("doc_id", "sentence_id", "start", "end")), strict=True)
-    pieces = [cut(documents[d], s, start, end, window, within) for d, s, start, end in rows]
-    lines = joined.assign(**pd.DataFrame(pieces, columns=["left", "node", "right"], dtype="str"))
-    order = [*KWIC_COLUMNS, *(c for c in spans.columns if c not in KWIC_COLUMNS), *carried]
-    return _sorted(lines[order], [sort] if isinstance(sort, str) else list(sort))
+    pieces = [
+        cut(documents[d], s, start, end, window=window, within=within, characters=characters)
+        for d, s, start, end in rows
+    ]
+    lines = joined.assign(**pd.DataFrame(pieces, columns=["left", "node", "right", "text"], dtype="str"))
+    return lines[[*KWIC_COLUMNS, *(c for c in spans.columns if c not in KWIC_COLUMNS), *carried]]
 
 
 def _sorted(lines: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
