@@ -83,10 +83,12 @@ def desk(tab: Page, address: str) -> Iterator[Desk]:
     assert made.wrong == []
 
 
-def shown(page: Page) -> list[str]:
-    """The ids of the sentences that the page shows as matches."""
-    rows = page.locator(SHOWN).evaluate_all("links => links.map(a => a.hash)")
-    return [row.removeprefix("#s=").replace("%3A", ":") for row in rows]
+def expect_shown(page: Page, ids: list[str]) -> None:
+    """Wait until the page shows these sentences as matches: what is out of sight is drawn a moment later."""
+    shown = page.locator(SHOWN)
+    expect(shown).to_have_count(len(ids))
+    rows = shown.evaluate_all("links => links.map(a => a.hash)")
+    assert [row.removeprefix("#s=").replace("%3A", ":") for row in rows] == ids
 
 
 def sentence(page: Page, n: int) -> Locator:
@@ -132,7 +134,7 @@ def test_ticks_filter_and_counts_and_shares_follow(desk):
     assert counts(page, "frame") == ["1", "1", "1", "2"]
     tick(page, "Frame", "cooperation")
     tick(page, "Frame", "mixed")
-    assert shown(page) == ["a-2020:002", "a-2020:004"]
+    expect_shown(page, ["a-2020:002", "a-2020:004"])
     assert counts(page, "arena") == ["0", "0", "1", "1"]
     expect(page.locator("#filter-words")).to_have_text("frame cooperation or mixed; year 2020")
     low, high = wilson(1, 5)  # the shares leave the choice of frames aside
@@ -140,7 +142,7 @@ def test_ticks_filter_and_counts_and_shares_follow(desk):
         f"20 % [{100 * low:.0f}–{100 * high:.0f}] 1 of 5"
     )
     page.get_by_role("button", name="Clear the filter").click()
-    assert len(shown(page)) == 9
+    expect_shown(page, ALL)
 
 
 @pytest.mark.parametrize(
@@ -154,13 +156,13 @@ def test_ticks_filter_and_counts_and_shares_follow(desk):
 )
 def test_each_code_and_article_is_a_filter(desk, facet, value, n):
     tick(desk.page, facet, value)
-    assert len(shown(desk.page)) == n
+    expect(desk.page.locator(SHOWN)).to_have_count(n)
 
 
 def test_shares_can_be_drawn_for_each_year(desk):
     desk.page.get_by_label("for each").select_option("year")
     groups = desk.page.locator("#shares tbody")
-    assert groups.locator("th").all_inner_texts() == ["2020 n = 5", "2024 n = 4"]
+    expect(groups.locator("th")).to_have_text(["2020 n = 5", "2024 n = 4"])
     low, high = wilson(2, 5)
     expect(groups.first.locator("td").nth(3)).to_contain_text(
         f"40 % [{100 * low:.0f}–{100 * high:.0f}] 2 of 5"
@@ -186,8 +188,7 @@ def test_typed_words_filter(desk, typed, whole, found):
     page.get_by_label("Whole words").set_checked(whole)
     page.get_by_role("searchbox", name="Text").press_sequentially(typed)
     expected = ALL if found is None else found
-    expect(page.locator(SHOWN)).to_have_count(len(expected))  # what is out of sight is drawn a moment later
-    assert shown(page) == expected
+    expect_shown(page, expected)
     expect(page.locator("#nothing")).to_be_visible(visible=found == [])
 
 
@@ -200,19 +201,19 @@ def test_what_was_searched_for_is_marked_over_cues_and_case(desk):
     page = desk.page
     page.get_by_role("searchbox").fill("MOSCOW COOP")
     found = page.locator("#reading a.s")
-    assert found.locator("mark.hit").all_inner_texts() == ["Moscow ", "coop"]
-    assert found.locator("mark.cue.plus").all_inner_texts() == ["coop", "erate"]
+    expect(found.locator("mark.hit")).to_have_text(["Moscow ", "coop"])
+    expect(found.locator("mark.cue.plus")).to_have_text(["coop", "erate"])
 
 
 def test_the_rest_of_an_article_and_what_was_dropped_show_on_demand(desk):
     page = desk.page
     page.get_by_role("searchbox").fill("quarrel")
-    assert page.locator(".gap").all_inner_texts() == ["3 sentences not shown", "1 sentence not shown"]
+    expect(page.locator(".gap")).to_have_text(["3 sentences not shown", "1 sentence not shown"])
     page.get_by_label("Keep the rest of each article").check()
     page.get_by_label("Show what cleaning dropped").check()
-    assert page.locator("#reading a.s.dim").count() == 4
-    assert shown(page) == ["a-2020:004"]
-    assert page.locator(".dropped").all_inner_texts() == ["dropped: byline By <i>A. Writer</i>"]
+    expect(page.locator("#reading a.s.dim")).to_have_count(4)
+    expect_shown(page, ["a-2020:004"])
+    expect(page.locator(".dropped")).to_have_text(["dropped: byline By <i>A. Writer</i>"])
 
 
 # --- reasons ----------------------------------------------------------------------------------------
@@ -224,7 +225,7 @@ def test_pointing_shows_the_rule_and_the_cues_and_why(desk):
     why = page.locator("#why")
     expect(why).to_contain_text("Decided by the rule two-states: opposite cues stand side by side.")
     expect(why).to_contain_text("Score +0.25")
-    assert why.locator(".cues mark").all_inner_texts() == ["quarrel", "trade", "war"]
+    expect(why.locator(".cues mark")).to_have_text(["quarrel", "trade", "war"])
     expect(why.locator(".cues li").nth(2)).to_contain_text("not counted: it is about a third party")
     expect(why).to_contain_text("arena: why 7")
     sentence(page, 1).hover()
@@ -244,10 +245,12 @@ def test_a_word_that_was_weighed_is_no_cue_and_tells_its_weight(browser, tmp_pat
     cue = page.locator("#why .cues li")
     expect(cue).to_contain_text("rivalry was weighed")
     expect(cue.locator("small")).to_have_text(re.compile("^−1.20 for none against cooperation; characters"))
-    assert page.locator("#reading mark.zero").all_inner_texts() == ["rivalry", "war"]
+    expect(page.locator("#reading mark.zero")).to_have_text(["rivalry", "war"])
     page.get_by_text("Concordance").click()
+    expect(page.locator("#lines tbody tr")).to_have_count(4)
     assert "rivalry" not in page.locator("#lines tbody mark").all_inner_texts()
     page.get_by_label("Lines of").select_option("all cues")
+    expect(page.locator("#lines tbody tr")).to_have_count(6)
     assert "rivalry" in page.locator("#lines tbody mark").all_inner_texts()
     context.close()
 
@@ -265,6 +268,7 @@ def test_a_click_pins_and_the_mouse_may_leave(desk):
 def test_frames_and_cues_differ_by_more_than_colour(desk):
     page = desk.page
     signs = page.locator("#reading .sign")
+    expect(signs).to_have_count(9)
     assert signs.all_text_contents()[1:4] == ["●\u2060", "▼\u2060", "◆\u2060"]
     told = signs.evaluate_all("signs => signs.map(sign => sign.ariaLabel)")
     assert told[1:4] == ["cooperation", "rivalry", "mixed"]
@@ -280,8 +284,9 @@ def test_frames_and_cues_differ_by_more_than_colour(desk):
 # --- concordance ------------------------------------------------------------------------------------
 
 
-def lines(page: Page) -> list[str]:
-    """The lines as left context, words and right context, cut to what stands nearest."""
+def lines(page: Page, n: int) -> list[str]:
+    """The ``n`` lines as left context, words and right context, cut to what stands nearest."""
+    expect(page.locator("#lines tbody tr")).to_have_count(n)
     texts = page.locator("#lines tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].slice(0, 3).map(cell => cell.textContent))"
     )
@@ -294,17 +299,17 @@ def test_the_concordance_lists_the_search_text_and_sorts(desk):
     page.get_by_text("Concordance").click()
     expect(page.locator("#count")).to_have_text("3 lines from 2 of 9 sentences in 1 of 2 articles")
     first, second, third = "rade, [war] or no", "or no [war]. Warm", " war. [War]m word"
-    assert lines(page) == [first, second, third]
+    assert lines(page, 3) == [first, second, third]
     page.get_by_role("button", name="after").click()
-    assert lines(page) == [second, third, first]
+    assert lines(page, 3) == [second, third, first]
     page.get_by_role("button", name="after").click()
-    assert lines(page) == [first, third, second]
+    assert lines(page, 3) == [first, third, second]
     assert page.locator("th[aria-sort=descending]").inner_text() == "after ↓".removesuffix(" ↓")
     page.get_by_role("button", name="before").click()
-    assert lines(page) == [third, second, first]
+    assert lines(page, 3) == [third, second, first]
     page.get_by_role("button", name="words").click()
     page.get_by_role("button", name="Reading order").click()
-    assert lines(page) == [first, second, third]
+    assert lines(page, 3) == [first, second, third]
 
 
 # In the order of the words before "war", the nearest first: alike in the first letters, and in other scripts.
@@ -325,6 +330,7 @@ def test_lines_that_begin_alike_are_put_in_order_to_the_last_letter(browser, tmp
     for address, expected in [("sort=left", BEFORE), ("sort=left&down=1", BEFORE[::-1])]:
         page.goto("about:blank")
         page.goto(f"{path.as_uri()}#q=war&view=lines&{address}")
+        expect(page.locator("#lines tbody tr")).to_have_count(len(expected))
         assert page.locator("#lines tbody tr").evaluate_all(lefts) == expected
     context.close()
 
@@ -332,12 +338,12 @@ def test_lines_that_begin_alike_are_put_in_order_to_the_last_letter(browser, tmp
 def test_the_concordance_of_cues_follows_the_filter(desk):
     page = desk.page
     page.get_by_text("Concordance").click()
-    assert [line.partition("[")[2].partition("]")[0] for line in lines(page)] == [
+    assert [line.partition("[")[2].partition("]")[0] for line in lines(page, 5)] == [
         "cooperate", "rivalry", "quarrel", "trade", "cooperate"
     ]  # fmt: skip
     page.get_by_label("Lines of").select_option("all cues")
     tick(page, "Frame", "mixed")
-    assert lines(page) == [" They [quarrel] and t", "l and [trade], war ", "rade, [war] or no"]
+    assert lines(page, 3) == [" They [quarrel] and t", "l and [trade], war ", "rade, [war] or no"]
     page.locator("#lines a.s mark").nth(2).click()
     expect(page.locator("#why")).to_contain_text("Decided by the rule two-states")
 
@@ -360,10 +366,10 @@ def test_an_address_brings_the_filter_back(desk, browser):
     expect(page.locator("#copied-view")).to_have_text("Copied.")
     link = page.evaluate("navigator.clipboard.readText()")
     page.wait_for_url(link)
-    before = (lines(page), page.locator("#count").inner_text(), page.locator("#shares").inner_text())
+    before = (lines(page, 3), page.locator("#count").inner_text(), page.locator("#shares").inner_text())
     other = page.context.new_page()
     other.goto(link)
-    after = (lines(other), other.locator("#count").inner_text(), other.locator("#shares").inner_text())
+    after = (lines(other, 3), other.locator("#count").inner_text(), other.locator("#shares").inner_text())
     assert after == before
     assert other.get_by_role("searchbox").input_value() == "war*"
     assert other.locator("input:checked").evaluate_all("boxes => boxes.map(b => b.value)") == [
@@ -382,7 +388,7 @@ def test_an_address_brings_the_filter_back(desk, browser):
 )
 def test_every_filter_has_its_place_in_the_address(desk, state, found):
     page = desk.open(f"#{state}")
-    assert shown(page) == found
+    expect_shown(page, found)
     expect(page.locator("#notice")).to_be_hidden()
 
 
@@ -391,7 +397,7 @@ def test_an_address_holds_whatever_was_typed(desk):
     desk.page.wait_for_url("**/*#q=*")
     other = desk.page.context.new_page()
     other.goto(desk.page.url)
-    assert shown(other) == ["b-2024:001"]
+    expect_shown(other, ["b-2024:001"])
 
 
 def test_a_sentence_has_an_address(desk):
@@ -403,7 +409,7 @@ def test_a_sentence_has_an_address(desk):
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{desk.address}#s=a-2020%3A003"
     desk.open("#s=a-2020%3A003")
-    assert len(shown(page)) == 9
+    expect_shown(page, ALL)
     assert page.evaluate("document.activeElement.dataset.row") == "2"
     expect(page.locator("#why")).to_contain_text("Decided by the rule one-way")
     assert page.locator("a.s[aria-current=true]").count() == 1
@@ -420,7 +426,7 @@ def test_from_a_match_to_its_place_in_the_article(desk):
 
 def test_an_address_that_asks_for_what_is_not_there_says_so(desk):
     page = desk.open("#year=1999&frame=mixed&s=gone:001&view=upside-down")
-    assert shown(page) == ["a-2020:004"]
+    expect_shown(page, ["a-2020:004"])
     expect(page.locator("#notice")).to_have_text(
         "Not in these data, and left out: year=1999, s=gone:001, view=upside-down."
     )
@@ -503,7 +509,7 @@ def test_what_a_text_says_stays_text(desk):
 
 def test_a_text_that_turns_the_direction_turns_nothing_else_and_its_cue_is_in_place(desk):
     turned = desk.page.locator('a.s[data-row="6"]')
-    assert turned.locator("mark").all_inner_texts() == ["cooperate"]  # after two characters of two units
+    expect(turned.locator("mark")).to_have_text(["cooperate"])  # after two characters of two units
     # the reasons quote it amid words of the page: those keep their order
     turned.locator("bdi").click()
     direction = "e => getComputedStyle(e).unicodeBidi"
@@ -567,7 +573,7 @@ def test_a_place_on_the_page_is_no_filter(desk):
     desk.page.get_by_role("link", name="Skip to the text").focus()
     desk.page.keyboard.press("Enter")
     desk.page.wait_for_url("**/*#q=rivalry")
-    assert shown(desk.page) == ["a-2020:003"]
+    expect_shown(desk.page, ["a-2020:003"])
 
 
 # --- many sentences ---------------------------------------------------------------------------------
