@@ -208,6 +208,22 @@ def test_a_further_variable_is_decided_by_its_own_weights():
     assert reasons[3] == "voice attributed: 0.95 likely; for attributed against author: quotation mark +4.00"
 
 
+def test_a_weight_against_the_decision_bears_a_minus(path):
+    kind = FRAME.model_copy(update={"weights": {**FRAME.weights, "“on”": (0, -1, 0)}})
+    path.write_text(dumped(model_of(kind)), encoding="utf-8")
+    text = "On Monday Russia condemned Turkey."
+    assert evidence([text], tagger=f"learned:{path}")["why"].tolist() == [
+        "−0.50 for rivalry against none: “on” −0.50",
+        "+0.50 for rivalry against none: “SIDE condemn” +0.50",
+        "+1.50 for rivalry against none: “condemn” +1.50",
+    ]
+    # at the outset 0 against .5; then .5 and 1.5 for it, .5 against it
+    steps = explain(text, tagger=f"learned:{path}").steps
+    assert "without words of its own, for rivalry against none: at the outset −0.50" in steps
+    assert any(step.startswith("in all +1.00; ") for step in steps)
+    assert any(step.endswith("“condemn” +1.50, “SIDE condemn” +0.50, “on” −0.50") for step in steps)
+
+
 def test_the_act_turns_with_the_frame():
     assert turned("verbal_conflict", "cooperation") == "verbal_cooperation"
     assert turned("verbal_conflict", "mixed") == "verbal_conflict"

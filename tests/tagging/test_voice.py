@@ -172,6 +172,12 @@ def test_explain_names_the_source_and_the_verb():
     assert "voice author: nobody else is quoted or reported" in explain("Turkey is patient.").steps
 
 
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_explain_quotes_a_quotation_once(marks):
+    words = "Turkey has a path of its own.".join(marks)
+    assert "voice attributed: it quotes “Turkey has a path of its own.”" in explain(words).steps
+
+
 @given(st.text(alphabet='“”"‘’() ,.?;:aA said told that Putin as by', max_size=80))
 def test_any_text_has_a_voice(text):
     assert voice(text) in ("author", "attributed")

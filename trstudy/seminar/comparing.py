@@ -20,6 +20,7 @@ from trstudy.seminar.answers import (
     share,
 )
 from trstudy.seminar.feedback import Feedback, Unread, exercise
+from trstudy.tagging.codes import signed
 
 END = 0.035  # how far chance may take an end of a bootstrap interval of a thousand resamples
 NARROW = 0.5  # an interval under this part of the right width comes of something else than chance
@@ -84,9 +85,8 @@ def balance_by_hand(answer: Any, year: int, by_year: pd.DataFrame) -> Feedback:
     return judged_number(
         number(answer, "0.7"),
         expected,
-        right=f"{expected:+.2f}, so {year} leans to {side}: the odds are {2.718281828 ** abs(expected):.1f} "
-        f"to 1. "
-        "Sentences framed none play no part.",
+        right=f"{signed(expected)}, so {year} leans to {side}: the odds are "
+        f"{2.718281828 ** abs(expected):.1f} to 1. Sentences framed none play no part.",
         hint=f"{year} has {c} sentences of cooperation, {r} of rivalry and {m} mixed.",
         slips=slips,
         within=0.006,
@@ -148,7 +148,7 @@ def open_question(answer: Any, first: int, second: int, gaps: pd.DataFrame) -> F
         raise Unread(f"{first!r} and {second!r} are no pair of years of the study.")
     row: Any = of_the_pair.iloc[0]
     holds = bool(row["low"] <= 0 <= row["high"])
-    ends = f"from {row['low']:+.2f} to {row['high']:+.2f}"
+    ends = f"from {signed(row['low'])} to {signed(row['high'])}"
     if bool(said) != holds:
         within = "0 lies in it" if holds else "0 does not lie in it"
         return Feedback(

@@ -14,6 +14,7 @@ from trstudy.seminar.feedback import Feedback, Unread, exercise
 from trstudy.seminar.workshop import Workshop
 from trstudy.study import Study
 from trstudy.tables import FRAMES
+from trstudy.tagging.codes import signed
 from trstudy.tagging.explain import Explanation, explain
 from trstudy.tagging.registry import tag
 
@@ -139,8 +140,8 @@ def lost_recall(answer: Any, shop: Workshop) -> Feedback:
     return judged_number(
         number(answer, "0.2"),
         lost,
-        right=f"{lost:+.2f} on {last.elsewhere.coded} units. {meaning} So a tagger is judged on units that "
-        f"nobody looked at.",
+        right=f"{signed(lost)} on {last.elsewhere.coded} units. {meaning} So a tagger is judged on units "
+        "that nobody looked at.",
         hint="The last row of `shop.table()`: recall less recall elsewhere.",
         slips=slips,
         within=0.006,

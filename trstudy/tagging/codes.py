@@ -26,6 +26,12 @@ class Code(NamedTuple):
 
     def why(self, variable: str, padded: str) -> str:
         """Word the reason: ``voice attributed: a named source before “said”``."""
-        printed = list(dict.fromkeys(padded[e.start : e.end] for e in self.grounds))
+        # a quotation brings marks of its own
+        printed = list(dict.fromkeys(padded[e.start : e.end].strip('“”"') for e in self.grounds))
         quoted = ", ".join(f"“{words}”" for words in printed)
         return f"{variable} {self.code}: {self.rule} {quoted}".rstrip()
+
+
+def signed(weight: float) -> str:
+    """Write a weight for people, with its sign: ``+0.50``, ``−1.20``."""
+    return f"{weight:+.2f}".replace("-", "−")

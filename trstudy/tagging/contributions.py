@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from trstudy.tagging.codes import signed
 from trstudy.tagging.features import Piece
 from trstudy.tagging.linear import Array, Linear
 
@@ -83,7 +84,7 @@ def places(found: Verdict) -> Iterator[tuple[int, int, str, str, None, int, bool
         names = [found.pieces[k].name for k in at[place]]
         cue = next((name.split()[1] for name in names if name.startswith("cue ")), "")
         category = cue or ("words" if all(name.startswith("“") for name in names) else "finding")
-        why = f"{sums[place]:+.2f} {found.against}: {_listed(found, at[place], NAMED)}"
+        why = f"{signed(sums[place])} {found.against}: {_listed(found, at[place], NAMED)}"
         heaviest = max(at[place], key=lambda k: abs(float(tipping[k])))
         sign = int(np.sign(round(float(polarity[at[place]].sum()), 2)))
         yield *place, found.pieces[heaviest].name, category, None, sign, True, why
@@ -93,9 +94,10 @@ def _listed(found: Verdict, rows: Sequence[int], most: int) -> str:
     """Name the pieces that weigh most, with what each adds."""
     tipping = found.tipping
     ordered = sorted((k for k in rows if abs(tipping[k]) >= 0.005), key=lambda k: -abs(float(tipping[k])))
-    named = [f"{found.pieces[k].name} {tipping[k]:+.2f}" for k in ordered[:most]]
+    named = [f"{found.pieces[k].name} {signed(tipping[k])}" for k in ordered[:most]]
     rest = float(tipping[ordered[most:]].sum())
-    return ", ".join([*named, *([f"{len(ordered) - most} more {rest:+.2f}"] if len(ordered) > most else [])])
+    more = [f"{len(ordered) - most} more {signed(rest)}"] if len(ordered) > most else []
+    return ", ".join([*named, *more])
 
 
 def _polarity(found: Verdict) -> Array:
@@ -112,10 +114,10 @@ def totals(found: Verdict) -> Iterator[str]:
     first, second = found.ranked
     base = found.linear.intercept[first] - found.linear.intercept[second]
     absent = [k for k, piece in enumerate(found.pieces) if piece.end == piece.start]
-    named = f", {_listed(found, absent, NAMED)}" if absent else ""
-    yield f"without words of its own, {found.against}: at the outset {base:+.2f}{named}"
+    named = ", ".join(filter(None, [f"at the outset {signed(base)}", _listed(found, absent, NAMED)]))
+    yield f"without words of its own, {found.against}: {named}"
     shares = ", ".join(f"{c} {s:.2f}" for c, s in zip(found.linear.codes, found.shares, strict=True))
-    yield f"in all {base + float(tipping.sum()):+.2f}; probabilities: {shares}"
+    yield f"in all {signed(base + float(tipping.sum()))}; probabilities: {shares}"
 
 
 def worded(variable: str, found: Verdict) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from trstudy.tables import TAG_COLUMNS, WEIGHED
 from trstudy.tagging.anaphora import BY_SIGNS, worded
 from trstudy.tagging.arena import arena, topics
-from trstudy.tagging.codes import Code
+from trstudy.tagging.codes import Code, signed
 from trstudy.tagging.decision import RULES, Decision
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.frames import RULE_FAMILIES, frame
@@ -203,8 +203,7 @@ def _grounds(found: Tagged) -> Iterator[tuple[int, int, str, str, str, str | Non
         placed_words(unit), weights(), decision.frame, decision.before.frame, _SHOWN
     ):
         start, end = signal.start, signal.end
-        value = f"{weight / SCALE:+.2f}".replace("-", "−")
-        why = f"{value} for {decision.frame} against {decision.before.frame}"
+        why = f"{signed(weight / SCALE)} for {decision.frame} against {decision.before.frame}"
         sign = polarity(signal.name, weights())
         yield start - 1, end - 1, unit.padded[start:end], signal.name, WEIGHED, None, sign, True, why
 
