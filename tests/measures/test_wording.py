@@ -71,19 +71,34 @@ def test_range_goes_from_lowest_to_highest() -> None:
     )  # fmt: skip
     assert range_in_words(table, "flesch") == (
         "From b with **10.0** (5.0 to 15.0) to c with **50.0** (45.0 to 55.0). "
-        "Of 3 pairs of articles, 3 differ by more than chance within them would make them, "
+        "Of 3 pairs of articles with intervals, 3 differ by more than chance within them would make them, "
         "after Holm's correction."
     )
     # a and b: 20 over the root of 5.10² + 2.55², 3.5 standard errors, p = 0.0004; b and c: 11, p = 0
     alike = table.assign(estimate=[18.0, 10.0, 15.0])
     # 8 and 5 over 3.61 and 3 over 5.70: p = 0.16, 0.17 and 0.6
-    assert "Of 3 pairs of articles, 0 differ" in range_in_words(alike, "flesch")
+    assert "Of 3 pairs of articles with intervals, 0 differ" in range_in_words(alike, "flesch")
     # 2.2 standard errors, p = 0.03: enough for one pair, not for three
     close = table.assign(estimate=[10.0, 18.0, 14.0], low=[5.0, 13, 9], high=[15.0, 23, 19])
-    assert "Of 3 pairs of articles, 0 differ" in range_in_words(close, "flesch")
-    assert "Of 1 pairs of articles, 1 differ" in range_in_words(close.iloc[:2], "flesch")
+    assert "Of 3 pairs of articles with intervals, 0 differ" in range_in_words(close, "flesch")
+    assert "Of 1 pair of articles with intervals, 1 differ" in range_in_words(close.iloc[:2], "flesch")
     with pytest.raises(MeasureError, match="measure is 'mattr'; expected one of flesch"):
         range_in_words(table, "mattr")
+
+
+def test_an_article_too_short_for_an_interval_is_in_no_pair() -> None:
+    table = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c"], "measure": "mattr", "estimate": [0.3, 0.9, 0.6],
+            "low": [0.28, np.nan, 0.59], "high": [0.32, np.nan, 0.61], "level": 0.95,
+        }
+    )  # fmt: skip
+    # .3 over the root of .0102² + .0051²: 26 standard errors
+    assert range_in_words(table, "mattr").startswith(
+        "From a with **0.30** (0.28 to 0.32) to b with **0.90** (too short for an interval). "
+        "Of 1 pair of articles with intervals, 1 differ by"
+    )
+    assert "Of 0 pairs of articles with intervals, 0 differ" in range_in_words(table.iloc[:2], "mattr")
 
 
 def test_basis_names_coverage_method_and_sizes() -> None:

@@ -116,17 +116,23 @@ def range_in_words(estimates: pd.DataFrame, measure: str, *, by: str = "doc_id")
     if part.empty:
         raise MeasureError(one_of("measure", measure, estimates["measure"].drop_duplicates()))
     digits = 1 if part["estimate"].abs().max() >= 3 else 2
-    low, high = (
-        f"{r[by]} with **{r['estimate']:.{digits}f}** ({r['low']:.{digits}f} to {r['high']:.{digits}f})"
-        for r in (part.iloc[0], part.iloc[-1])
-    )
-    error = (part["high"] - part["low"]) / (2 * stats.norm.ppf((1 + part["level"]) / 2))
-    pairs = list(combinations(zip(part["estimate"], np.maximum(error, 1e-12), strict=True), 2))
+    ends = [f"{r[by]} with **{r['estimate']:.{digits}f}** ({_reach(r, digits)})" for _, r in part.iterrows()]
+    known = part.dropna(subset=["low", "high"])
+    error = (known["high"] - known["low"]) / (2 * stats.norm.ppf((1 + known["level"]) / 2))
+    pairs = list(combinations(zip(known["estimate"], np.maximum(error, 1e-12), strict=True), 2))
     p = holm([2 * stats.norm.sf(abs(x - y) / np.hypot(dx, dy)) for (x, dx), (y, dy) in pairs])
     return (
-        f"From {low} to {high}. Of {len(pairs)} pairs of articles, {(p < ALPHA).sum()} differ by more than "
-        "chance within them would make them, after Holm's correction."
+        f"From {ends[0]} to {ends[-1]}. Of {len(pairs)} pair{'s' * (len(pairs) != 1)} of articles with "
+        f"intervals, {(p < ALPHA).sum()} differ by more than chance within them would make them, after "
+        "Holm's correction."
     )
+
+
+def _reach(row: pd.Series, digits: int) -> str:
+    """Word the interval of an estimate; a text may be too short to have one."""
+    if pd.isna(row["low"]) or pd.isna(row["high"]):
+        return "too short for an interval"
+    return f"{row['low']:.{digits}f} to {row['high']:.{digits}f}"
 
 
 def basis_in_words(estimates: pd.DataFrame, *, by: str = "doc_id") -> str:
