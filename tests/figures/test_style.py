@@ -1,3 +1,4 @@
+from io import BytesIO
 from itertools import pairwise
 
 import matplotlib as mpl
@@ -27,6 +28,14 @@ def test_look_leaves_no_trace_and_slides_are_larger():
     with style.look(slides=True):
         assert mpl.rcParams["font.size"] > 1.4 * page
     assert mpl.rcParams["font.size"] == before
+
+
+def test_dollars_in_a_title_are_no_formula():
+    with style.look():
+        ax = style.new_axes(None)
+        ax.set_title("From $5 to $\\frac{ the price$")
+    ax.figure.savefig(BytesIO())  # raises where it is read as one
+    plt.close(ax.figure)
 
 
 def test_alt_text_is_kept_on_the_figure():

@@ -64,6 +64,7 @@ _BASE: dict[str, Any] = {
     "figure.constrained_layout.use": True,
     "figure.dpi": 100,
     "savefig.dpi": 150,
+    "text.parse_math": False,  # a title with two dollars in it is no formula
     "svg.hashsalt": "trstudy",
     "pdf.compression": 9,
 }
