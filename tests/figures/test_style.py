@@ -33,7 +33,7 @@ def test_look_leaves_no_trace_and_slides_are_larger():
 def test_dollars_in_a_title_are_no_formula():
     with style.look():
         ax = style.new_axes(None)
-        ax.set_title("From $5 to $\\frac{ the price$")
+        ax.set_title("From $5 to \\frac{ the $")
     ax.figure.savefig(BytesIO())  # raises where it is read as one
     plt.close(ax.figure)
 
