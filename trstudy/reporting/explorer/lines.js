@@ -1,44 +1,57 @@
 // The lines of a concordance, in reading order: one for each place of the search text, or for each cue.
 
-function findLines(corpus, rows, { hay, query, kind }) {
-  return kind === "search" ? linesOfSearch(hay, query, rows) : linesOfCues(corpus, rows, kind === "counted");
-}
-
-// Parallel columns, since there may be tens of thousands; the rows' tells how many there are. `heads` keeps what
-// their orders begin with.
-function lineColumns(n) {
-  return { row: new Uint32Array(n), from: new Int32Array(n), to: new Int32Array(n), sign: new Int8Array(n),
+// Parallel columns, since there may be tens of thousands; `n` tells how many there are. They are filled anew after
+// each change: to make them anew would be garbage. `heads` keeps what their orders begin with.
+function emptyLines() {
+  return { n: 0, row: new Uint32Array(0), from: new Int32Array(0), to: new Int32Array(0), sign: new Int8Array(0),
     heads: new Map() };
 }
 
-function linesOfSearch(hay, query, rows) {
-  const [within, from] = [[], []];
-  for (const row of rows) {
-    for (const place of placesIn(hay, query, row)) {
-      within.push(row);
-      from.push(place[0]);
-    }
-  }
-  const lines = lineColumns(from.length);
-  lines.row.set(within);
-  lines.from.set(from);
-  for (let i = 0; i < from.length; i += 1) lines.to[i] = from[i] + query.words.length;
-  return lines;
+function findLines(lines, corpus, rows, { hay, query, places, kind }) {
+  lines.n = 0;
+  lines.heads.clear();
+  if (kind === "search") linesOfSearch(lines, hay, query, rows, places());
+  else linesOfCues(lines, corpus, rows, kind === "counted");
 }
 
-function linesOfCues({ cues }, rows, countedOnly) {
+function addLine(lines, row, from, to, sign) {
+  const { n } = lines;
+  if (n === lines.row.length) makeRoom(lines);
+  lines.row[n] = row;
+  lines.from[n] = from;
+  lines.to[n] = to;
+  lines.sign[n] = sign;
+  lines.n = n + 1;
+}
+
+function makeRoom(lines) {
+  for (const name of ["row", "from", "to", "sign"]) {
+    const before = lines[name];
+    lines[name] = new before.constructor(Math.max(1024, 2 * before.length));
+    lines[name].set(before);
+  }
+}
+
+// Of places that overlap the first makes a line.
+function linesOfSearch(lines, { starts }, { words }, rows, places) {
+  let next = 0;
+  for (const row of rows) {
+    const [start, end] = [starts[row], starts[row + 1]];
+    while (places[next] < start) next += 1;
+    for (let free = start; places[next] < end; next += 1) {
+      if (places[next] < free) continue;
+      free = places[next] + words.length;
+      addLine(lines, row, places[next] - start, free - start, 0);
+    }
+  }
+}
+
+function linesOfCues(lines, { cues }, rows, countedOnly) {
   const { first, from, to, sign, counted, weighed } = cues;
-  const lines = lineColumns(from.length);
-  let n = 0;
   for (const row of rows) {
     for (let cue = first[row]; cue < first[row + 1]; cue += 1) {
       if (from[cue] < 0 || (countedOnly && (!counted[cue] || weighed[cue]))) continue;
-      lines.row[n] = row;
-      lines.from[n] = from[cue];
-      lines.to[n] = to[cue];
-      lines.sign[n] = sign[cue];
-      n += 1;
+      addLine(lines, row, from[cue], to[cue], sign[cue]);
     }
   }
-  return { ...lines, row: lines.row.subarray(0, n) };
 }

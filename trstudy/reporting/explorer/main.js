@@ -7,13 +7,14 @@ function explore() {
   const app = {
     corpus,
     hay: haystack(corpus.text),
+    lines: emptyLines(),
     state: emptyState(),
-    asked: null, // what `found` answers
-    found: null,
+    found: null, // where the query stands
     list: roll({ earlier: byId("earlier"), later: byId("later") }),
     say: announcer(byId("said")),
     shown: -1, // the row whose reasons are on the page
   };
+  app.search = searcher(app.hay);
   app.facets = drawFacets(corpus, byId("facets"), (name, value, on) => change(app, ({ chosen }) => {
     if (on) chosen[name].add(value);
     else chosen[name].delete(value);
@@ -57,7 +58,7 @@ function refresh(app, target = -1) {
   const { corpus, state } = app;
   const room = target < 0 ? roomForList() : innerHeight;
   searchAgain(app);
-  app.sifted = sift(corpus, state.chosen, app.found, state.by);
+  app.sifted = sift(corpus, state.chosen, app.found.first, state.by);
   countFacets(app.facets, app.sifted.counts);
   drawShares(byId("shares"), corpus, app.sifted, state.by, state.chosen.frame);
   if (state.view === "lines") {
@@ -93,11 +94,8 @@ function roomForList() {
 }
 
 function searchAgain(app) {
-  const asked = `${app.state.whole} ${app.state.q}`;
-  if (asked === app.asked) return;
-  app.asked = asked;
   app.query = readQuery(app.state.q, app.state.whole);
-  app.found = rowsWith(app.hay, app.query);
+  app.found = app.search(app.query);
 }
 
 function drawText(app, target, room) {
@@ -119,9 +117,9 @@ function rowsOfArticlesWith(corpus, matches) {
 }
 
 function listLines(app) {
-  const { corpus, hay, query, state, sifted } = app;
+  const { corpus, hay, query, found, state, sifted } = app;
   const kind = state.of === "search" && !query.words ? "counted" : state.of;
-  app.lines = findLines(corpus, sifted.rows, { hay, query, kind });
+  findLines(app.lines, corpus, sifted.rows, { hay, query, places: found.places, kind });
   byId("lines-of").textContent = { search: "the search text", counted: "cues that counted", all: "all cues" }[kind];
 }
 
@@ -140,7 +138,7 @@ function drawLines(app, room) {
 
 function drawCount(app) {
   const { corpus, sifted, state } = app;
-  const lines = state.view === "lines" ? app.lines.row.length : null;
+  const lines = state.view === "lines" ? app.lines.n : null;
   const n = sifted.rows.length;
   const articles = sifted.counts.at(-1).reduce((sum, count) => sum + (count > 0), 0);
   const all = many(corpus.n, "sentence");

@@ -2,16 +2,15 @@
 // their keys, as numbers, and by the whole keys only those that are to be drawn.
 
 const NEAR = 45; // characters that decide the order: some six words
-const PLACES = 2 ** 21; // lines that can be told apart
 const WORD = /[^\s.,;:!?"'()[\]/-]+/g; // in a folded text, whose quotation marks and dashes are plain
 
 // The lines as places in their columns; equals stay in reading order. `inOrder(from, to)` is to be called before
 // from..to is read.
 function orderLines(corpus, lines, hay, { sort, down }) {
-  const n = lines.row.length;
+  const { n } = lines;
   const key = sortKey(corpus, lines, hay, sort);
   if (!key) {
-    const order = Uint32Array.from({ length: n }, (_, i) => i);
+    const order = numbered(n);
     return { order: down ? order.reverse() : order, inOrder: () => {} };
   }
   const heads = (lines.heads.get(sort) ?? headsOf(lines, key, sort)).slice();
@@ -31,21 +30,37 @@ function orderLines(corpus, lines, hay, { sort, down }) {
 }
 
 function headsOf(lines, key, sort) {
-  const heads = new Uint32Array(lines.row.length);
+  const heads = new Uint32Array(lines.n);
   for (let i = 0; i < heads.length; i += 1) heads[i] = key.head(i);
   lines.heads.set(sort, heads); // the lines may be sorted again, the other way round
   return heads;
 }
 
-// The places of whole numbers of 32 bits in ascending order; equals stay as they are. Each number goes before its
-// place in one of 53 bits, and the browser's own sort of numbers, which is quick at once, does the rest.
+// The places of whole numbers of 32 bits in ascending order; equals stay as they are. The places are dealt out by the
+// numbers' last 11 bits, then by those before, then by the first.
 function inOrderOf(numbers) {
-  const placed = new Float64Array(numbers.length);
-  for (let i = 0; i < placed.length; i += 1) placed[i] = numbers[i] * PLACES + i;
-  placed.sort();
-  const order = new Uint32Array(placed.length);
-  for (let at = 0; at < order.length; at += 1) order[at] = placed[at] % PLACES;
+  let order = numbered(numbers.length);
+  for (const shift of [0, 11, 22]) order = dealtOut(order, numbers, shift);
   return order;
+}
+
+function dealtOut(order, numbers, shift) {
+  const next = new Uint32Array(2 ** 11 + 1); // for each value of the 11 bits, where the next one goes
+  for (let at = 0; at < numbers.length; at += 1) next[((numbers[at] >>> shift) & 2047) + 1] += 1;
+  for (let value = 1; value < next.length; value += 1) next[value] += next[value - 1];
+  const dealt = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at += 1) {
+    const value = (numbers[order[at]] >>> shift) & 2047;
+    dealt[next[value]] = order[at];
+    next[value] += 1;
+  }
+  return dealt;
+}
+
+function numbered(n) {
+  const numbers = new Uint32Array(n);
+  for (let i = 0; i < n; i += 1) numbers[i] = i;
+  return numbers;
 }
 
 function sortByKey(some, whole, turn) {

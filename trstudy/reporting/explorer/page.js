@@ -9,6 +9,18 @@ function el(tag, attributes = {}, ...children) {
   return made;
 }
 
+// What an element says already is not said again: the browser would lay it out anew. Its text is one node.
+function write(element, words) {
+  const text = element.firstChild;
+  if (text.data !== words) text.data = words;
+}
+
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  }
+}
+
 function byId(id) {
   return document.getElementById(id);
 }

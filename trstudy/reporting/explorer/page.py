@@ -20,7 +20,7 @@ TITLE = "Every sentence, and what decided it"
 
 # In this order they make one script; each is a chapter of it.
 SCRIPTS: tuple[str, ...] = (
-    "page", "corpus", "search", "filter", "state", "facets", "shares", "roll", "sentences", "reading",
+    "page", "corpus", "search", "narrowing", "filter", "state", "facets", "shares", "roll", "sentences", "reading",
     "lines", "order", "concordance", "why", "citation", "table", "keys", "main",
 )  # fmt: skip
 # What would end the script element, be read as markup, or cannot be written as UTF-8.

@@ -4,7 +4,8 @@ const CHUNK = 40; // items drawn at once when the end comes into view: few enoug
 const FAR = 600; // items that are drawn to reach the one asked for; beyond, those before it wait
 
 // Draws `items` into `place` bit by bit: now as many as can be in sight, and others as the end comes near. A chunk
-// ends where `draw.mayBreak` lets it; `draw.height` is the least that an item takes. `begin` is where to start, so
+// ends where `draw.mayBreak` lets it; `draw.height` is the least that an item takes; `draw.over`, where there is one,
+// writes items over those that are there, an element each. `begin` is where to start, so
 // that item 40,000 does not wait for 39,999.
 function roll({ earlier, later }) {
   let place = null;
@@ -22,6 +23,10 @@ function roll({ earlier, later }) {
     later.hidden = end >= items.length;
     earlier.hidden = begin === 0;
   }
+  const keep = (n) => {
+    if (n === 0) place.replaceChildren();
+    while (place.children.length > n) place.lastChild.remove();
+  };
   const more = () => extend(end + CHUNK);
   // it speaks of changes only: an end that is in sight still, or again before it looked, is looked at anew
   const lookAnew = () => {
@@ -35,7 +40,7 @@ function roll({ earlier, later }) {
       more();
       if (!later.hidden) lookAnew();
     });
-  }, { rootMargin: "1500px" });
+  }, { rootMargin: "700px" });
   watcher.observe(later);
   later.addEventListener("click", more);
   earlier.addEventListener("click", () => {
@@ -49,13 +54,16 @@ function roll({ earlier, later }) {
     more,
     // `room` is how much of the list can be in sight, in pixels, from item `from` on
     show(newPlace, newItems, newDraw, { from = 0, room }) {
+      const there = newPlace === place && newDraw.over && !place.contains(document.activeElement)
+        ? place.children.length : 0;
       [place, items, draw] = [newPlace, newItems, newDraw];
       begin = from > FAR ? from : 0;
       while (begin > 0 && !draw.mayBreak(items, begin)) begin -= 1;
-      end = begin;
-      place.replaceChildren();
       let upTo = from;
       for (let filled = 0; filled < room && upTo < items.length; upTo += 1) filled += draw.height(items, upTo);
+      end = Math.min(begin + there, upTo);
+      keep(end - begin);
+      if (end > begin) draw.over(place, items, begin, end);
       extend(upTo);
       if (!later.hidden) lookAnew();
     },

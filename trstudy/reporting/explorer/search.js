@@ -44,26 +44,18 @@ function readQuery(typed, whole) {
 
 // Where the query stands in a folded text at or after a place; -1 if nowhere.
 function findFrom(text, query, place) {
-  for (let at = text.indexOf(query.words, place); at >= 0; at = text.indexOf(query.words, at + 1)) {
-    const end = at + query.words.length;
-    const cutsBefore = query.atStart && at > 0 && LETTER.test(text[at - 1]);
-    const cutsAfter = query.atEnd && end < text.length && LETTER.test(text[end]);
-    if (!cutsBefore && !cutsAfter) return at;
-  }
-  return -1;
+  let at = text.indexOf(query.words, place);
+  while (at >= 0 && cutsWord(text, query, at)) at = text.indexOf(query.words, at + 1);
+  return at;
 }
 
-// 1 for each row whose text has the query; null if there is nothing to search for.
-function rowsWith(hay, query) {
-  if (!query.words) return null;
-  const found = new Uint8Array(hay.starts.length - 1);
-  let row = 0;
-  for (let at = findFrom(hay.text, query, 0); at >= 0; at = findFrom(hay.text, query, hay.starts[row])) {
-    while (hay.starts[row + 1] <= at) row += 1;
-    found[row] = 1;
-    row += 1;
-  }
-  return found;
+function standsAt(text, query, at) {
+  return text.startsWith(query.words, at) && !cutsWord(text, query, at);
+}
+
+function cutsWord(text, { words, atStart, atEnd }, at) {
+  const end = at + words.length;
+  return (atStart && at > 0 && LETTER.test(text[at - 1])) || (atEnd && end < text.length && LETTER.test(text[end]));
 }
 
 // Every place of the query in one row, as [from, to] in its text.
