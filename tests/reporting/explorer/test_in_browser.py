@@ -317,6 +317,14 @@ def test_the_concordance_lists_the_search_text_and_sorts(desk):
 BEFORE = ["", "army ", "axis ", "an old ", "the old ", "the older ", "oldest ", "жук ", "яма жук "]
 
 
+def test_tab_goes_from_the_switch_to_the_lines(desk):
+    page = desk.page
+    page.get_by_text("Concordance").click()
+    page.get_by_role("button", name="frame").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#lines a.s").first).to_be_focused()
+
+
 def test_lines_that_begin_alike_are_put_in_order_to_the_last_letter(browser, tmp_path):
     mixed = [BEFORE[i] for i in (6, 3, 8, 0, 5, 2, 7, 4, 1)]
     given = articles.tables()

@@ -20,8 +20,8 @@ TITLE = "Every sentence, and what decided it"
 
 # In this order they make one script; each is a chapter of it.
 SCRIPTS: tuple[str, ...] = (
-    "page", "corpus", "search", "narrowing", "filter", "state", "facets", "shares", "roll", "sentences", "reading",
-    "lines", "order", "concordance", "why", "citation", "table", "keys", "main",
+    "page", "corpus", "search", "narrowing", "filter", "state", "facets", "shares", "roll", "sentences",
+    "reading", "lines", "order", "concordance", "why", "citation", "table", "keys", "main",
 )  # fmt: skip
 # What would end the script element, be read as markup, or cannot be written as UTF-8.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")

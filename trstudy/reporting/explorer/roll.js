@@ -3,10 +3,10 @@
 const CHUNK = 40; // items drawn at once when the end comes into view: few enough not to hold up the next key
 const FAR = 600; // items that are drawn to reach the one asked for; beyond, those before it wait
 
-// Draws `items` into `place` bit by bit: now as many as can be in sight, and others as the end comes near. A chunk
-// ends where `draw.mayBreak` lets it; `draw.height` is the least that an item takes; `draw.over`, where there is one,
-// writes items over those that are there, an element each. `begin` is where to start, so
-// that item 40,000 does not wait for 39,999.
+// Draws `items` into `place` bit by bit: now as many as can be in sight, and others as the end comes near. `begin` is
+// where to start, so that item 40,000 does not wait for 39,999. A chunk ends where `draw.mayBreak` lets it;
+// `draw.height` is the least that an item takes; `draw.over`, if there is one, writes items over those that are there,
+// which are an element each.
 function roll({ earlier, later }) {
   let place = null;
   let items = [];
@@ -56,6 +56,7 @@ function roll({ earlier, later }) {
     show(newPlace, newItems, newDraw, { from = 0, room }) {
       const there = newPlace === place && newDraw.over && !place.contains(document.activeElement)
         ? place.children.length : 0;
+      if (newPlace !== place) place?.replaceChildren(); // what is not shown is not in the way of Tab
       [place, items, draw] = [newPlace, newItems, newDraw];
       begin = from > FAR ? from : 0;
       while (begin > 0 && !draw.mayBreak(items, begin)) begin -= 1;
