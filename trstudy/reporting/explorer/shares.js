@@ -18,16 +18,17 @@ function drawShares(table, corpus, sifted, by, chosenFrames) {
     return { name, counts, n: counts.reduce((sum, count) => sum + count, 0) };
   }).filter(({ n }) => n > 0 || !by);
   const shown = groups.slice(0, MOST_GROUPS);
-  table.tHead.replaceChildren(el("tr", {}, ...frames.map((frame) => el("th", { scope: "col" },
-    frameSign(frame), el("span", { "aria-hidden": "true" }, frame)))));
-  for (const body of [...table.tBodies]) body.remove();
-  table.append(...shown.map((group) => el("tbody", {},
-    el("tr", {}, el("th", { scope: "rowgroup", colspan: frames.length },
-      isolated(by ? groupName(corpus, by, group.name) : "All that match"), " ",
-      el("small", {}, `n = ${number(group.n)}`))),
-    el("tr", {}, ...frames.map((frame, i) => {
-      return shareCell(frame, group.counts[i], group.n, aside(frame, chosenFrames));
-    })))));
+  if (!table.tHead.rows.length) table.tHead.append(namesOf(frames));
+  const { tBodies } = table;
+  while (tBodies.length > shown.length) tBodies[shown.length].remove();
+  while (tBodies.length < shown.length) table.append(blankShares(frames));
+  shown.forEach(({ name, counts, n }, i) => {
+    const [title, cells] = tBodies[i].rows;
+    const [group, size] = title.cells[0].children;
+    write(group, by ? groupName(corpus, by, name) : "All that match");
+    write(size, `n = ${number(n)}`);
+    frames.forEach((frame, k) => writeShare(cells.cells[k], counts[k], n, aside(frame, chosenFrames)));
+  });
   const rest = groups.length - shown.length;
   byId("shares-rest").textContent = rest > 0 ? `${number(rest)} more are not drawn.` : "";
 }
@@ -36,16 +37,31 @@ function aside(frame, chosenFrames) {
   return chosenFrames.size > 0 && !chosenFrames.has(frame);
 }
 
-function shareCell(frame, count, n, dim) {
-  if (n === 0) return el("td", { class: "share" }, "–");
-  const [low, high] = wilson(count, n);
-  const bar = el("span", { class: `bar is-${frame}`, "aria-hidden": "true" }, el("i"), el("b"));
-  bar.style.setProperty("--share", count / n);
-  bar.style.setProperty("--low", low);
-  bar.style.setProperty("--high", high);
-  return el("td", { class: dim ? "share dim" : "share" }, bar,
-    el("span", {}, `${percent(count / n)} %`), " ", el("small", {}, `[${percent(low)}–${percent(high)}]`), " ",
-    el("small", {}, `${number(count)} of ${number(n)}`));
+function namesOf(frames) {
+  return el("tr", {}, ...frames.map((frame) => el("th", { scope: "col" },
+    frameSign(frame), el("span", { "aria-hidden": "true" }, frame))));
+}
+
+// A group's rows, to be written and written over: most changes change numbers only.
+function blankShares(frames) {
+  const small = () => el("small", {}, " ");
+  return el("tbody", {},
+    el("tr", {}, el("th", { scope: "rowgroup", colspan: frames.length }, isolated(" "), " ", small())),
+    el("tr", {}, ...frames.map((frame) => el("td", {},
+      el("span", { class: `bar is-${frame}`, "aria-hidden": "true" }, el("i"), el("b")),
+      el("span", {}, " "), " ", small(), " ", small()))));
+}
+
+function writeShare(cell, count, n, dim) {
+  const [bar, share, interval, of] = cell.children;
+  const none = n === 0;
+  const [low, high] = none ? [0, 0] : wilson(count, n);
+  set(cell, { class: dim ? "share dim" : "share" });
+  set(bar, { style: `--share: ${none ? 0 : count / n}; --low: ${low}; --high: ${high}` });
+  bar.hidden = none;
+  write(share, none ? "–" : `${percent(count / n)} %`);
+  write(interval, none ? "" : `[${percent(low)}–${percent(high)}]`);
+  write(of, none ? "" : `${number(count)} of ${number(n)}`);
 }
 
 function groupName(corpus, by, value) {
