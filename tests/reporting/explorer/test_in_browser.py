@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.reporting.explorer import articles
 from tests.reporting.explorer.articles import LONG, SCRIPT, page
@@ -516,6 +517,25 @@ def test_quotes_are_doubled_in_the_export(desk):
         desk.page.get_by_role("button", name="Export 1 row as CSV").click()
     text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     assert f'"{SCRIPT.replace(chr(34), chr(34) * 2)}"\r\n' in text
+
+
+# --- on paper ---------------------------------------------------------------------------------------
+
+
+def test_no_page_on_paper_ends_with_a_heading(desk):
+    page = desk.open("#article=a-2020")  # the heading of an article, its title, then its sentences
+    page.evaluate("""() => {
+        const spacer = document.createElement("i");
+        spacer.style.display = "block";
+        document.querySelector("#reading").prepend(spacer);
+    }""")
+    ends = set()
+    for low in range(400, 600, 20):  # on its way down the text passes the foot of a page line by line
+        page.evaluate("low => { document.querySelector('#reading > i').style.height = `${low}px` }", low)
+        printed = PdfReader(io.BytesIO(page.pdf(width="900px", height="640px"))).pages
+        ends |= {sheet.extract_text().strip().split("\n")[-1].strip() for sheet in printed}
+    assert {"Old friends", "A. Writer, The Earlier, 20 November 2020 · 5 of 5 sentences"} & ends == set()
+    assert any("cooperate" in end for end in ends)  # the page does end thereabouts
 
 
 # --- texts that are out to break the page --------------------------------------------------------------
