@@ -31,12 +31,14 @@ function explore() {
   whenIdle(() => rehearse(app));
 }
 
-// What a browser has done a few times it does faster: the first key is to be answered as soon as the tenth.
+// What a browser has done a few times it does faster: the first key or click is to be answered as soon as the tenth.
 function rehearse({ corpus, hay }, times = 3) {
-  const { first } = searcher(hay)(readQuery("e", false));
-  sift(corpus, { ...emptyState().chosen, frame: new Set(["none"]) }, first, "");
+  const lines = emptyLines();
+  const { first, places } = searcher(hay)(readQuery("e", false));
+  const { rows } = sift(corpus, { ...emptyState().chosen, frame: new Set(["none"]) }, first, "");
+  findLines(lines, corpus, rows, { hay, places, kind: "all" });
+  orderLines(corpus, lines, hay, { sort: "left", down: false });
   if (times > 1) whenIdle(() => rehearse({ corpus, hay }, times - 1));
-  else whenIdle(() => hay.letters); // which sorting needs
 }
 
 function change(app, edit) {
@@ -128,6 +130,7 @@ function listLines(app) {
   const { corpus, hay, query, found, state, sifted } = app;
   const kind = state.of === "search" && !query.words ? "counted" : state.of;
   findLines(app.lines, corpus, sifted.rows, { hay, query, places: found.places, kind });
+  findHeadsAhead(corpus, app.lines, hay);
   byId("lines-of").textContent = { search: "the search text", counted: "cues that counted", all: "all cues" }[kind];
 }
 

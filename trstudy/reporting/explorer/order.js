@@ -29,6 +29,16 @@ function orderLines(corpus, lines, hay, { sort, down }) {
   return { order, inOrder };
 }
 
+// What the next sorting will ask for, found while there is nothing else to do.
+function findHeadsAhead(corpus, lines, hay) {
+  const sort = ["left", "node", "right"].find((one) => !lines.heads.has(one));
+  if (!sort) return;
+  whenIdle(() => {
+    if (!lines.heads.has(sort)) headsOf(lines, sortKey(corpus, lines, hay, sort), sort);
+    findHeadsAhead(corpus, lines, hay);
+  });
+}
+
 function headsOf(lines, key, sort) {
   const heads = new Uint32Array(lines.n);
   for (let i = 0; i < heads.length; i += 1) heads[i] = key.head(i);
