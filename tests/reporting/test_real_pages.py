@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from tests.reporting.real import ROOT, real_report
+from tests.reporting.real import NAMED, ROOT, real_report
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
-PAGES = ["index", *NOTEBOOKS, "explorer", "slides", "sets/index"]
+NAMED_PAGES = [f"sets/{NAMED}/{page}" for page in ("index", "03_compare", "explorer", "slides")]
+PAGES = ["index", *NOTEBOOKS, "explorer", "slides", "sets/index", *NAMED_PAGES]
 VIEWS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
 
 
@@ -63,7 +66,7 @@ def test_a_page_asks_for_nothing_complains_of_nothing_and_fits(view, report, nam
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_accessibility_violation_that_axe_knows(view, report, name):
     view.goto((report / f"{name}.html").as_uri())
-    if name == "slides":
+    if name.endswith("slides"):
         view.wait_for_function("Reveal.isReady()")
     else:
         view.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -78,6 +81,19 @@ def test_every_table_says_what_it_holds_and_no_two_say_the_same(report, name):
     captions = [frame.find_previous_sibling("p", class_="caption") for frame in frames]
     assert all(captions), [f["aria-label"] for f, c in zip(frames, captions, strict=True) if not c]
     assert len({c.get_text() for c in captions}) == len(captions)
+
+
+def test_from_a_named_report_one_comes_to_the_comparison_and_to_its_own_pages(browser, report):
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    pages = {"sets/index": NAMED_PAGES[:1], NAMED_PAGES[0]: NAMED_PAGES[1:]}
+    for start, leads_to in pages.items():
+        page.goto((report / f"{start}.html").as_uri())
+        links = page.locator("a[href]").evaluate_all("links => links.map(a => a.href)")
+        files = {url2pathname(urlsplit(link).path) for link in links if link.startswith("file:")}
+        assert [path for path in sorted(files) if not Path(path).is_file()] == []
+        assert {str(report / f"{name}.html") for name in leads_to} <= files
+    context.close()
 
 
 def test_without_scripts_every_slide_can_be_read(browser, report):
