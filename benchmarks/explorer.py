@@ -114,6 +114,12 @@ def timed(page: Page, do: Callable[[int], None], rounds: int) -> list[float]:
     return page.evaluate("[...window.times.values()]")
 
 
+def load() -> str:
+    """Return how much else the machine has to do, which shows in the times, in the tail first."""
+    known = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "not known"
+    return f"load of the machine {known}, {os.cpu_count()} cores"
+
+
 def main() -> None:
     """Make the page, press and click, print."""
     parser = argparse.ArgumentParser(
@@ -136,8 +142,7 @@ def main() -> None:
         page.locator("#reading a.s").first.wait_for()
         opened = time.perf_counter() - begun
         print(f"{asked.sentences} sentences, {path.stat().st_size / 1e6:.1f} MB, opened in {opened:.1f} s")
-        if hasattr(os, "getloadavg"):
-            print(f"load of the machine, {os.cpu_count()} cores: {os.getloadavg()[0]:.1f}")
+        print(f"before: {load()}")
         page.evaluate(STOPWATCH)
         print(f"{'milliseconds from key or click to paint':56}{'best':>8}{'median':>8}{'95th':>8}")
         for name, prepared in jobs(page).items():
@@ -151,6 +156,7 @@ def main() -> None:
             over = f"  over {LIMIT}" if late > LIMIT else ""
             print(f"{name:56}{min(times):8.0f}{middle:8.0f}{late:8.0f}{over}")
         browser.close()
+    print(f"after: {load()}")
 
 
 if __name__ == "__main__":

@@ -170,6 +170,30 @@ def test_shares_can_be_drawn_for_each_year(desk):
     )
 
 
+def test_shares_written_over_others_are_as_shares_drawn_anew(desk, browser):
+    page = desk.page
+    search, table = page.get_by_role("searchbox"), page.locator("#shares")
+
+    def fresh(state: str) -> str:
+        with browser.new_context(viewport={"width": 1280, "height": 800}, offline=True) as context:
+            other = context.new_page()
+            other.goto(f"{desk.address}#{state}")
+            return other.locator("#shares").inner_text()
+
+    search.fill("nowhere")
+    assert table.inner_text() == fresh("q=nowhere")
+    expect(page.locator("#shares .bar:visible")).to_have_count(0)
+    search.fill("")
+    expect(page.locator("#shares .bar:visible")).to_have_count(4)
+    page.get_by_label("for each").select_option("arena")
+    assert table.inner_text() == fresh("by=arena")
+    tick(page, "Frame", "rivalry")
+    expect(page.locator("#shares td:not(.dim)")).to_have_count(4)  # one in each of four arenas
+    page.get_by_label("for each").select_option("")
+    search.fill("may grow")
+    assert table.inner_text() == fresh("q=may grow&frame=rivalry")
+
+
 @pytest.mark.parametrize(
     ("typed", "whole", "found"),
     [
