@@ -9,7 +9,8 @@ function drawFacets(corpus, place, onChange) {
 }
 
 function drawFacet(corpus, { name, legend, values }, onChange) {
-  const boxes = values.map((value) => el("input", { type: "checkbox", name, value }));
+  // the address keeps what is ticked: for the browser to keep it too, at each new address, would hold up the next key
+  const boxes = values.map((value) => el("input", { type: "checkbox", name, value, autocomplete: "off" }));
   const counts = values.map(() => el("small", {}));
   const labels = values.map((value, i) => el("label", {}, boxes[i], el("span", {}, ...facetWords(corpus, name, value)),
     counts[i]));
