@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from trstudy.reporting.columns import fitted
 from trstudy.reporting.figure_on_paper import SVG, source_on_paper
+from trstudy.reporting.shortened import shortened
 
 _SAYS_WHAT_IT_IS = re.compile(r"(.+?)(?:[:;]\s|\.\s|\.?$)", re.DOTALL)
 _NEITHER_READ_NOR_PRINTED = (
@@ -92,6 +93,7 @@ def chapter(page: str, *, name: str, number: int, register: Register, chapters: 
         if isinstance(gone, Tag):
             gone.extract()
     _drop_foreign_styles(main)
+    shortened(main)
     code = []
     for cell in main.select(".cell"):
         source = cell.select_one("details.code")
