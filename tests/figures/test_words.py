@@ -128,6 +128,15 @@ def test_every_occurrence_is_a_tick_in_its_article(words: pd.DataFrame) -> None:
     assert ax.get_xlim() == (0, len(words))
 
 
+def test_ticks_that_nobody_could_tell_apart_are_drawn_once(words: pd.DataFrame) -> None:
+    places = pd.DataFrame({"label": "war", "doc_id": "a", "position": range(1, 40_001, 2)})
+    ax = dispersion_plot(places, dispersion(words, "war"), lengths={"a": 40_000})
+    # 40,000 words on 5,000 places are eight words each: of the four "war" among them the first is drawn
+    (ticks,) = (c.get_segments() for c in ax.collections if c.get_segments())
+    assert [tick[0][0] for tick in ticks] == [0.5 + 8 * n for n in range(5000)]
+    assert "war 20000 in a" in alt_text(ax)
+
+
 @pytest.mark.parametrize("slides", [False, True])
 def test_figures_take_given_axes_and_slides(keys: pd.DataFrame, words: pd.DataFrame, slides: bool) -> None:
     table = collocations(words, "athens", min_count=1)
