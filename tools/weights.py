@@ -20,28 +20,31 @@ from trstudy.coding.tsv import digest
 from trstudy.measures.events import FRAME_OF
 from trstudy.study import open_study
 from trstudy.tables import FRAMES
-from trstudy.tagging.decision import FIRM
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexicon import GAP, entries
+from trstudy.tagging.overruling import to_weigh
 from trstudy.tagging.rules import RuleTagger
-from trstudy.tagging.weighing import FILE, SCALE, findings, names, stem
+from trstudy.tagging.tagged import accompanied
+from trstudy.tagging.weighing import ALONE, IN_DOCUMENT, SCALE, stem
 
 ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "trstudy" / "lexicon" / FILE
+FOLDER = ROOT / "trstudy" / "lexicon"
+# what a unit of a document counts against one that stands alone, in the table for either kind
+TABLES = {ALONE: 1.0, IN_DOCUMENT: 4.0}
 CODED = ("training/*.tsv", "tests/data/*_second.tsv", "tests/data/*_third.tsv", "tests/data/articles_dev.tsv",
          "tests/data/challenge_loops.tsv", "tests/data/challenge_more.tsv", "tests/data/events_dev.tsv",
          "tests/data/prose_dev.tsv", "seeds/codings/*_dev.tsv")  # fmt: skip
 STRENGTH, AT_LEAST = 0.15, 3  # the inverse of the penalty on large weights; units that a signal must occur in
-IN_DOCUMENT = 2.0  # what a unit of a document counts against one that stands alone: the study is of documents
+OFF = frozenset({"weighing"})
 LISTED = 0.1  # what an entry of the lexicon, learnt from as if it were a unit, counts against a coded one
-LEAST = 20  # thousandths that a signal must weigh for some frame against the mean of all to be kept
+LEAST = 60  # thousandths that a signal must weigh for some frame against the mean of all to be kept
 
 
 @dataclass(frozen=True)
 class Coded:
-    """A unit in which the dyad is in play: its file, what is known of it, the rules' frame, the code.
+    """A unit that is weighed: its file, what is known of it, the rules' frame, the code.
 
-    And what it is worth beside others.
+    And what it is worth beside others, and whether it is one of a document.
     """
 
     file: str
@@ -49,6 +52,7 @@ class Coded:
     ruled: str
     code: str
     worth: float = 1.0
+    of_document: bool = False
 
 
 def coded_files() -> list[Path]:
@@ -71,24 +75,24 @@ def units(path: Path) -> Iterator[tuple[Dyad, str | None, str, str]]:
             yield study.dyad, str(row.doc_id), str(row.text), codes.get(row.sentence_id, "")
         return
     lone = lone_units(table).reindex(columns=["doc_id", "text"]).astype(object)
-    for doc, text, frame in zip(lone["doc_id"], lone["text"], table["frame"], strict=True):
-        yield study.dyad, doc if isinstance(doc, str) else None, text, frame
+    dyads = [study.dyad] * len(table)
+    if "source" in table.columns:  # articles about other pairs of actors
+        dyads = [Dyad((a,), (b,)) for a, b in zip(table["source"], table["target"], strict=True)]
+    for dyad, doc, text, frame in zip(dyads, lone["doc_id"], lone["text"], table["frame"], strict=True):
+        yield dyad, doc if isinstance(doc, str) else None, text, frame
 
 
 def read(path: Path) -> list[Coded]:
-    """Return what is known of the units of a file in which the dyad is in play."""
+    """Return what is known of the units of a file that are weighed."""
     found = []
     for dyad, group in groupby(units(path), key=lambda unit: unit[0]):
         rows = list(group)
-        tagger = RuleTagger(dyad, without=frozenset({"weighing"}))
-        for (_, doc, _, code), tagged in zip(rows, tagger.tagged((d, t) for _, d, t, _ in rows), strict=True):
-            decision = tagged.decision
-            if code and decision.rule not in FIRM:
-                known = names(
-                    tagged.unit, findings(tagged.unit, decision.rule, decision.frame, decision.cues)
-                )
-                worth = IN_DOCUMENT if doc else 1.0
-                found.append(Coded(path.name, frozenset(known), decision.frame, code, worth))
+        read = RuleTagger(dyad, without=OFF).ruled((doc, text) for _, doc, text, _ in rows)
+        for (_, doc, _, code), (tagged, beside) in zip(rows, accompanied(read), strict=True):
+            weighing = to_weigh(tagged.unit, tagged.decision, beside, OFF) if code else None
+            if weighing is not None:
+                known, frame = frozenset(weighing.known), tagged.decision.frame
+                found.append(Coded(path.name, known, frame, code, of_document=bool(doc)))
     return found
 
 
@@ -107,14 +111,18 @@ def listed() -> list[Coded]:
     return found
 
 
-def fitted(coded: list[Coded]) -> dict[str, list[int]]:
-    """Fit a multinomial logistic model with an L2 penalty; the intercept stands under the empty name."""
+def fitted(coded: list[Coded], in_document: float = 1.0) -> dict[str, list[int]]:
+    """Fit a multinomial logistic model with an L2 penalty; the intercept stands under the empty name.
+
+    Units of documents count that many times what others do.
+    """
     spread = Counter(name for unit in coded for name in unit.names)
     kept = sorted(name for name, n in spread.items() if n >= AT_LEAST)
     table = _matrix(coded, kept)
     model = LogisticRegression(C=STRENGTH, solver="lbfgs", tol=1e-5, max_iter=2000)
+    worth = [unit.worth * (in_document if unit.of_document else 1) for unit in coded]
     with threadpool_limits(1):
-        model.fit(table, [FRAMES.index(unit.code) for unit in coded], [unit.worth for unit in coded])
+        model.fit(table, [FRAMES.index(unit.code) for unit in coded], worth)
     found = {"": _whole(model.intercept_)}
     for name, row in zip(kept, model.coef_.T, strict=True):
         whole = _whole(row - row.mean())
@@ -139,7 +147,7 @@ def tried(coded: list[Coded]) -> Iterator[str]:
     """Leave each file out in turn, and say how often the rules and the weights are right on it."""
     for file in sorted({unit.file for unit in coded}):
         rest, left = ([u for u in coded if (u.file == file) == out] for out in (False, True))
-        table = fitted([*rest, *listed()])
+        table = fitted([*rest, *listed()], TABLES[IN_DOCUMENT if left[-1].of_document else ALONE])
         right = [
             FRAMES[int(np.argmax(np.sum([table[""], *(table[n] for n in u.names if n in table)], axis=0)))]
             == u.code
@@ -160,14 +168,15 @@ def main() -> None:
         for line in tried(coded):
             print(line, flush=True)
         return
-    table = fitted([*coded, *listed()])
     head = [
         "# Written by `make weights`: a signal a line, then thousandths of log-odds for " + ", ".join(FRAMES),
         *(f"# from {path.relative_to(ROOT).as_posix()} {digest(path)}" for path in paths),
     ]
-    lines = ["\t".join([name, *map(str, row)]) for name, row in sorted(table.items())]
-    OUT.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
-    print(f"{len(coded)} units in play, {len(table) - 1} signals kept, in {OUT.relative_to(ROOT).as_posix()}")
+    for name, worth in TABLES.items():
+        table = fitted([*coded, *listed()], worth)
+        lines = ["\t".join([signal, *map(str, row)]) for signal, row in sorted(table.items())]
+        (FOLDER / name).write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
+        print(f"{len(coded)} units weighed, {len(table) - 1} signals kept, in {name}", flush=True)
 
 
 if __name__ == "__main__":

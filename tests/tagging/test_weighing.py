@@ -50,8 +50,8 @@ def lay(monkeypatch):
 
     def put(**rows):
         table = Weights(0, {name.replace("_", " "): packed(row) for name, row in rows.items()})
-        for module in ("frames", "rules"):
-            monkeypatch.setattr(f"trstudy.tagging.{module}.weights", lambda: table)
+        for module in ("reasons", "tagged"):
+            monkeypatch.setattr(f"trstudy.tagging.{module}.weights_for", lambda _: table)
 
     return put
 
@@ -231,7 +231,7 @@ def test_only_the_heaviest_words_are_shown():
 
 
 def test_the_packages_weights_tell_the_four_frames_apart():
-    table = weights()
+    table = weights(in_document=False)
     assert len(unpacked(table.intercept)) == len(FRAMES)
     assert len(table.rows) > 10_000
     assert polarity("applaud", table) == 1

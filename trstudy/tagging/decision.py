@@ -19,15 +19,29 @@ RULES = {
     "two-states": "opposite cues stand side by side in one claim",
     "weighed": "the words and all that was found, weighed as in coded sentences, speak for another frame",
 }
-FIRM = ("dyad-absent", "procedure")  # what no weight overrules
 
 
 class Overruled(NamedTuple):
-    """What the rules alone decided where the weights decide otherwise, and the weighed probabilities."""
+    """What the rules alone decided where the weights decide otherwise.
+
+    Attributes
+    ----------
+    rule, frame
+        What they decided.
+    shares
+        The weighed probability of each frame.
+    beside
+        What the rules say of the unit before and the unit after.
+    by_company
+        What these and its place in the document add to the log-odds of the frame against the rules',
+        in thousandths.
+    """
 
     rule: str
     frame: str
     shares: dict[str, float]
+    beside: tuple[str, str]
+    by_company: int
 
 
 @dataclass(slots=True)

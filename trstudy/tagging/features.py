@@ -10,7 +10,8 @@ import pandas as pd
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.mentions import THIRD, A, B
 from trstudy.tagging.polarity import Cue
-from trstudy.tagging.rules import RuleTagger, Tagged
+from trstudy.tagging.rules import RuleTagger
+from trstudy.tagging.tagged import Tagged
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.weighing import placed_words
 

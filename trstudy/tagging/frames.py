@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from trstudy.tables import FRAMES
 from trstudy.tagging.attitudes import let_pass, settle_complements
 from trstudy.tagging.binding import bind
 from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, unsaid
 from trstudy.tagging.correlatives import correlative
-from trstudy.tagging.decision import FIRM, Decision, Overruled, turned
+from trstudy.tagging.decision import Decision
 from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.irrealis import unrealised
-from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexical import lexical
 from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE
-from trstudy.tagging.overlay import CUES, REPLACE, WITHOUT
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.reach import barriers
@@ -21,7 +18,6 @@ from trstudy.tagging.relevance import relevant
 from trstudy.tagging.scope import signed_cues
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
-from trstudy.tagging.weighing import findings, names, shares, weighed, weights
 
 _SHIFTING = {"negation": NEGATOR, "reversal": REVERSE, "carrying": KEEP}
 RULE_FAMILIES = (
@@ -34,17 +30,15 @@ RULE_FAMILIES = (
     "valency",
     "weighing",
 )
-# how much likelier than the rules' the weights must find another frame in a document
-_SURER = 0.4
 # how strong the weaker of two opposite claims must be for both to stand, and where a "but" says that both do
 _CONCEDED, _CONCEDED_OUTRIGHT = 0.5, 0.25
 
 
 def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
-    """Return the frame of a unit with its evidence.
+    """Return the frame of a unit by the rules, with its evidence.
 
-    The rules run in the codebook's order: dyad test, denial, third parties, attitudes that settle their
-    complement, concession. Then what they found is weighed.
+    They run in the codebook's order: dyad test, denial, third parties, attitudes that settle their
+    complement, concession.
 
     Parameters
     ----------
@@ -53,42 +47,6 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     off
         Rule families to leave out, see `RULE_FAMILIES`.
     """
-    decision = _by_rules(unit, off)
-    if "weighing" not in off and decision.rule not in FIRM and _weighable(unit.lexicon):
-        _weigh(unit, decision)
-    return decision
-
-
-@compiled
-def _weighable(lexicon: Lexicon) -> bool:
-    """Tell whether a lexicon has all the cues that the weights were learnt with."""
-    return not any(
-        {WITHOUT, REPLACE} & lexicon.written(name).keys() for name, _ in lexicon.own if CUES in name
-    )
-
-
-def _weigh(unit: Unit, decision: Decision) -> None:
-    """Let the weights of coded sentences overrule the rules where they speak for another frame.
-
-    Not where a cue of one's own is among the grounds: of that the weights know nothing.
-    """
-    if any(cue.entry.own for cue in decision.cues):
-        return
-    found = findings(unit, decision.rule, decision.frame, decision.cues)
-    sums = weighed(names(unit, found), weights())
-    best = max(sums)
-    if sums[FRAMES.index(decision.frame)] == best:
-        return
-    share = dict(zip(FRAMES, shares(sums), strict=True))
-    if unit.context.arena and max(share.values()) - share[decision.frame] < _SURER:
-        return
-    decision.before = Overruled(decision.rule, decision.frame, share)
-    decision.rule, decision.frame = "weighed", FRAMES[sums.index(best)]
-    decision.score = round(share["cooperation"] - share["rivalry"], 4) + 0.0
-    decision.quad = turned(decision.quad, decision.frame)
-
-
-def _by_rules(unit: Unit, off: frozenset[str]) -> Decision:
     dyad = "not tested" if "dyad test" in off else dyad_in_play(unit)
     if not dyad:
         return Decision("none", "dyad-absent", [])

@@ -14,7 +14,7 @@ from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import Entry, pieces
 from trstudy.tagging.matcher import Matcher, cue_literals, cue_matcher
-from trstudy.tagging.rules import Codes, codes, decided, next_context
+from trstudy.tagging.tagged import Codes, Tagged, accompanied, beside, codes, next_context, ruled, settled
 from trstudy.tagging.unit import Context, Unit, again, read_unit, reader
 
 Literal = tuple[str, tuple[str, Any, int]]
@@ -35,8 +35,8 @@ class Read(NamedTuple):
         The names by which these can be left out.
     matcher
         The literals, compiled.
-    codes
-        Its codes.
+    ruled
+        What the rules say of it.
     """
 
     unit: Unit
@@ -44,7 +44,7 @@ class Read(NamedTuple):
     literals: list[Literal]
     names: frozenset[str]
     matcher: Matcher
-    codes: Codes
+    ruled: Tagged
 
 
 class Omission:
@@ -84,7 +84,7 @@ class Omission:
             for _, (_, entry, _) in read.literals
             if isinstance(entry, Entry)
         }
-        self.codes = [read.codes for read in self._read]
+        self.codes = [codes(settled(*pair)) for pair in accompanied(read.ruled for read in self._read)]
 
     def tags(self, without: Collection[str] = (), off: Collection[str] = ()) -> pd.DataFrame:
         """Return the codes of all units in their order; see `changed` for what can be left out."""
@@ -105,23 +105,37 @@ class Omission:
         out, families = frozenset(without), frozenset(off)
         units = self._read
         due = set(range(len(units))) if off else set().union(*(self._holding.get(name, ()) for name in out))
-        found: dict[int, Codes] = {}
+        fresh: dict[int, Tagged] = {}
         for first in sorted(due):
             i, context = first, Context() if "anaphora" in families else units[first].unit.context
             while i in due or context != units[i].unit.context:
                 due.discard(i)
                 read = units[i]
                 matcher = read.matcher if out.isdisjoint(read.names) else Matcher(_less(read.literals, out))
-                tagged = decided(again(read.unit, context, matcher), families)
-                if codes(tagged) != read.codes:
-                    found[i] = codes(tagged)
-                i, context = i + 1, next_context(tagged)
+                fresh[i] = ruled(again(read.unit, context, matcher), families)
+                i, context = i + 1, next_context(fresh[i])
                 if i == len(units):
                     break
                 if "anaphora" in families:
                     context = Context()
                 elif units[i].opens:
                     context = units[i].unit.context
+        return self._weighed(fresh, families)
+
+    def _weighed(self, fresh: dict[int, Tagged], off: frozenset[str]) -> dict[int, Codes]:
+        """Return the codes that change, by position, where the rules have read some units anew."""
+        units = self._read
+
+        def at(i: int) -> Tagged | None:
+            return fresh.get(i) or (units[i].ruled if 0 <= i < len(units) else None)
+
+        found: dict[int, Codes] = {}
+        for i in sorted({near for place in fresh for near in (place - 1, place, place + 1)}):
+            here = at(i)
+            if here is not None:
+                code = codes(settled(here, beside(at(i - 1), here, at(i + 1)), off))
+                if code != self.codes[i]:
+                    found[i] = code
         return found
 
 
@@ -133,9 +147,9 @@ def _read(units: pd.DataFrame, dyads: Sequence[Dyad]) -> Iterator[Read]:
         unit = read_unit(text, reader(dyad), Context(alone=doc_id is None) if opens else context)
         literals = _held(unit)
         matcher = Matcher(literals)
-        found = decided(again(unit, unit.context, matcher))
+        found = ruled(again(unit, unit.context, matcher))
         held = frozenset(name for x in literals if isinstance(x[1][1], Entry) for name in names(x[1][1]))
-        yield Read(unit, opens, literals, held, matcher, codes(found))
+        yield Read(unit, opens, literals, held, matcher, found)
         context, current = next_context(found), doc_id
 
 

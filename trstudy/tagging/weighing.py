@@ -15,7 +15,7 @@ from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
 
-FILE = "weights.tsv"
+ALONE, IN_DOCUMENT = "weights.tsv", "weights_in_documents.tsv"
 SCALE = 1000  # weights are kept as whole thousandths of log-odds, whose sums are the same on every machine
 SIDE = "SIDE"  # stands for either side's name among the words, which are all in lower case
 
@@ -71,14 +71,20 @@ def parsed(text: str) -> Weights:
     return Weights(rows.pop(""), rows)
 
 
-@lru_cache(maxsize=1)
-def weights() -> Weights:
-    """Return the package's weights."""
-    return parsed(files("trstudy").joinpath("lexicon", FILE).read_text(encoding="utf-8"))
+@cache
+def weights(*, in_document: bool) -> Weights:
+    """Return the package's weights: for units that stand in a document, or for such as stand alone."""
+    name = IN_DOCUMENT if in_document else ALONE
+    return parsed(files("trstudy").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
-def findings(unit: Unit, rule: str, frame: str, cues: Iterable[Cue]) -> list[Signal]:
-    """Return what the rules found in a unit whose dyad is in play.
+def weights_for(unit: Unit) -> Weights:
+    """Return the package's weights for a unit: the first of a document is as if it stood alone."""
+    return weights(in_document=bool(unit.context.arena))
+
+
+def findings(unit: Unit, rule: str, frame: str, cues: Iterable[Cue], *, absent: bool = False) -> list[Signal]:
+    """Return what the rules found in a unit.
 
     Parameters
     ----------
@@ -88,10 +94,13 @@ def findings(unit: Unit, rule: str, frame: str, cues: Iterable[Cue]) -> list[Sig
         What the rules decided, before anything is weighed.
     cues
         The cues that the decision rests on.
+    absent
+        Whether a side is missing, so that this is what they would find, were both in play.
     """
     counted = [c for c in cues if not c.dropped and c.sign]
-    decided = f"{rule} {frame} {''.join([_SIGNS[c.sign] for c in counted[:3]])}"
-    found = [decided, f"{'third party' if unit.has_third else 'no third party'}, {frame}"]
+    said = f"out of play, {frame}" if absent else frame
+    decided = f"{rule} {said} {''.join([_SIGNS[c.sign] for c in counted[:3]])}"
+    found = [decided, f"{'third party' if unit.has_third else 'no third party'}, {said}"]
     if unit.context.arena:  # it stands in a document
         found += ["in a document", f"in a document, {decided}"]
     if not counted:
@@ -101,7 +110,7 @@ def findings(unit: Unit, rule: str, frame: str, cues: Iterable[Cue]) -> list[Sig
     covered = sum([c.end - c.start for c in counted]) * 10 // len(unit.folded)
     found += [
         f"balance {min(max(balance, -_MOST), _MOST)} halves",
-        f"{frame}, {min(covered, _MOST)} tenths are cues",
+        f"{said}, {min(covered, _MOST)} tenths are cues",
     ]
     signals = [_new(Signal, (name, 0, 0)) for name in found]
     add = signals.append
@@ -201,9 +210,12 @@ def stem(word: str) -> str:
 
 
 def names(unit: Unit, found: Iterable[Signal]) -> set[str]:
-    """Return the names of all that is known of a unit: its findings, words and pairs of words."""
+    """Return the names of all that a unit holds: its findings, words, pairs of words, and its beginning."""
     stems = words(unit)
-    return {*(signal[0] for signal in found), *stems, *[f"{a} {b}" for a, b in pairwise(stems)]}
+    known = {*(signal[0] for signal in found), *stems, *[f"{a} {b}" for a, b in pairwise(stems)]}
+    if unit.context.arena and stems:  # of a document: it may begin by pointing back
+        known.add(f"begins with “{stems[0]}”")
+    return known
 
 
 def weighed(known: Iterable[str], table: Weights) -> Row:

@@ -11,7 +11,7 @@ from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.decision import turned
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.features import units_read
-from trstudy.tagging.rules import Tagged
+from trstudy.tagging.tagged import Tagged
 
 
 @dataclass(frozen=True)
