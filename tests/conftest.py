@@ -63,4 +63,4 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def no_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the rules speak for themselves: no signal weighs anything."""
-    monkeypatch.setattr("trstudy.tagging.frames.weights", lambda: Weights(0, {}))
+    monkeypatch.setattr("trstudy.tagging.tagged.weights_for", lambda _: Weights(0, {}))

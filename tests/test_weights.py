@@ -5,7 +5,20 @@ from math import exp
 
 import pytest
 
-from tools.weights import LISTED, OUT, ROOT, STRENGTH, Coded, coded_files, fitted, listed, read, units
+from tools.weights import (
+    FOLDER,
+    LISTED,
+    ROOT,
+    STRENGTH,
+    TABLES,
+    Coded,
+    coded_files,
+    fitted,
+    learnt_from,
+    listed,
+    read,
+    units,
+)  # fmt: skip
 from trstudy.coding.tsv import digest
 from trstudy.tables import FRAMES
 
@@ -14,8 +27,10 @@ def coded(code, *names):
     return Coded("file.tsv", frozenset(names), "none", code)
 
 
-def test_the_weights_are_those_of_the_files_that_are_there():
-    head = [line for line in OUT.read_text(encoding="utf-8").splitlines() if line.startswith("# from ")]
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_the_weights_are_those_of_the_files_that_are_there(name):
+    table = (FOLDER / name).read_text(encoding="utf-8")
+    head = [line for line in table.splitlines() if line.startswith("# from ")]
     named = dict(line.removeprefix("# from ").split(" ") for line in head)
     assert named == {path.relative_to(ROOT).as_posix(): digest(path) for path in coded_files()}, (
         "run `make weights`, and then `make publish`"
@@ -80,6 +95,42 @@ def test_only_units_in_play_are_learnt_from(tmp_path):
     (only,) = read(path)
     assert (only.file, only.ruled, only.code) == ("codes.tsv", "cooperation", "cooperation")
     assert {"prais", "SIDE prais", "one-way cooperation +"} <= only.names
+
+
+def test_a_document_goes_on_about_both_sides_without_naming_them(tmp_path):
+    path = tmp_path / "articles.tsv"
+    texts = ["Old neighbours", "Russia and Turkey signed a pact.", "It collapsed.", "Russia praised Turkey."]
+    rows = [f"{i}\td\t{text}\tnone" for i, text in enumerate(texts)]
+    path.write_text("\n".join(["id\tdoc\ttext\tframe", *rows, ""]), encoding="utf-8")
+    found = read(path)  # the title has nothing before it: it is not weighed
+    assert [unit.absent for unit in found] == [False, True, False]
+    told = {
+        "before it: cooperation",
+        "after it: cooperation",
+        "sides named: 0",
+        "begins with “it”",
+        "collaps",
+    }
+    assert told | {"in a document: out of play", "out of play for 1"} <= found[1].names
+    assert "after it: no unit" in found[2].names
+    assert learnt_from(found, "weights.tsv") == [found[0], found[2]]
+    assert learnt_from(found, "weights_in_documents.tsv") == found
+
+
+def test_units_of_documents_count_as_often_as_is_asked():
+    rows = [coded(frame, "word") for frame in FRAMES for _ in range(5)]
+    rows += [Coded("", frozenset({"word"}), "rivalry", "rivalry", of_document=True)] * 2
+    thrice = [*rows, *rows[-2:], *rows[-2:]]
+    assert fitted(rows, 3.0)[""] == pytest.approx(fitted(thrice)[""], abs=2)
+    assert fitted(rows, 3.0)[""] != pytest.approx(fitted(rows)[""], abs=2)
+
+
+def test_articles_may_be_about_other_sides(tmp_path):
+    path = tmp_path / "articles.tsv"
+    rows = ["1\td\tPeru\tChile\tPeru praised Chile.\tcooperation", "2\te\tMali\tNiger\tWho knows?\tnone"]
+    path.write_text("\n".join(["id\tdoc\tsource\ttarget\ttext\tframe", *rows, ""]), encoding="utf-8")
+    (only,) = read(path)
+    assert {"SIDE prais", "one-way cooperation +"} <= only.names
 
 
 def test_cues_of_the_lexicon_are_learnt_from_by_their_words():

@@ -44,7 +44,7 @@ LEAST = 60  # thousandths that a signal must weigh for some frame against the me
 class Coded:
     """A unit that is weighed: its file, what is known of it, the rules' frame, the code.
 
-    And what it is worth beside others, and whether it is one of a document.
+    And what it is worth beside others, whether it is one of a document, and whether a side is missing.
     """
 
     file: str
@@ -53,6 +53,7 @@ class Coded:
     code: str
     worth: float = 1.0
     of_document: bool = False
+    absent: bool = False
 
 
 def coded_files() -> list[Path]:
@@ -91,9 +92,23 @@ def read(path: Path) -> list[Coded]:
         for (_, doc, _, code), (tagged, beside) in zip(rows, accompanied(read), strict=True):
             weighing = to_weigh(tagged.unit, tagged.decision, beside, OFF) if code else None
             if weighing is not None:
-                known, frame = frozenset(weighing.known), tagged.decision.frame
-                found.append(Coded(path.name, known, frame, code, of_document=bool(doc)))
+                known, decision = frozenset(weighing.known), tagged.decision
+                found.append(
+                    Coded(
+                        path.name,
+                        known,
+                        decision.frame,
+                        code,
+                        of_document=bool(doc),
+                        absent=not decision.dyad,
+                    )
+                )
     return found
+
+
+def learnt_from(coded: list[Coded], name: str) -> list[Coded]:
+    """Return the units that a table is learnt from: alone, none is weighed that lacks a side."""
+    return coded if name == IN_DOCUMENT else [unit for unit in coded if not unit.absent]
 
 
 def listed() -> list[Coded]:
@@ -147,7 +162,8 @@ def tried(coded: list[Coded]) -> Iterator[str]:
     """Leave each file out in turn, and say how often the rules and the weights are right on it."""
     for file in sorted({unit.file for unit in coded}):
         rest, left = ([u for u in coded if (u.file == file) == out] for out in (False, True))
-        table = fitted([*rest, *listed()], TABLES[IN_DOCUMENT if left[-1].of_document else ALONE])
+        name = IN_DOCUMENT if left[-1].of_document else ALONE
+        table = fitted([*learnt_from(rest, name), *listed()], TABLES[name])
         right = [
             FRAMES[int(np.argmax(np.sum([table[""], *(table[n] for n in u.names if n in table)], axis=0)))]
             == u.code
@@ -173,10 +189,10 @@ def main() -> None:
         *(f"# from {path.relative_to(ROOT).as_posix()} {digest(path)}" for path in paths),
     ]
     for name, worth in TABLES.items():
-        table = fitted([*coded, *listed()], worth)
+        table = fitted([*learnt_from(coded, name), *listed()], worth)
         lines = ["\t".join([signal, *map(str, row)]) for signal, row in sorted(table.items())]
         (FOLDER / name).write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
-        print(f"{len(coded)} units weighed, {len(table) - 1} signals kept, in {name}", flush=True)
+        print(f"{len(learnt_from(coded, name))} units, {len(table) - 1} signals kept, in {name}", flush=True)
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ def test_a_tie_leaves_the_frame_to_the_rules(lay):
 
 def test_in_a_document_the_weights_must_be_surer(lay):
     units = {"doc_id": "d", "text": ["Russia and Turkey met.", PRAISED]}
-    lay(prais=(0, 500, 0, 0))  # probabilities .23 and .37: .14 more, less than the .4 that is asked
+    lay(prais=(0, 500, 0, 0))  # probabilities .23 and .37: .14 more, less than the .3 that is asked
     assert tag(pd.DataFrame(units))["rule"].iloc[1] == "one-way"
     assert tag([PRAISED])["rule"].item() == "weighed"
     lay(prais=(0, 1500, 0, 0))  # .13 and .60: .47 more
