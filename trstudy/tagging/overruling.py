@@ -46,14 +46,14 @@ def standing(decision: Decision) -> str:
 def to_weigh(unit: Unit, decision: Decision, beside: Beside, off: frozenset[str]) -> Weighing | None:
     """Return what there is to weigh in a unit; None where the rules have the last word.
 
-    They have it of a text that speaks of itself, and of a unit without one of the sides that stands
-    alone, or in a document that has not yet had both in play. Any other unit without one is read as if
-    both were in play, since it may go on about them: *any anaphor …, as the text has just given it*
-    (codebook rule 1).
+    They have it of a text that speaks of itself, and of a unit without one of the sides if it stands
+    alone, if both have not been in play in its document yet, or if it names anybody else. Any other unit
+    without one is read as if both were in play, since it may go on about them: *any anaphor …, as the
+    text has just given it* (codebook rule 1).
     """
     absent = not decision.dyad
     if absent:
-        if unit.context.age is None:
+        if unit.context.age is None or unit.has_third:
             return None
         decision = replace(frame(unit, off | {"dyad test"}), dyad="")
     if decision.rule == "procedure":
