@@ -51,6 +51,7 @@ def test_signs(text, found, total):
         assert sum(WEIGHTS[sign] for sign in found) == total
 
 
+@pytest.mark.usefixtures("no_weights")
 @pytest.mark.parametrize(
     ("text", "frame"),
     [
