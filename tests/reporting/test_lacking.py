@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import nbformat
@@ -32,6 +33,57 @@ def root(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copy(ROOT / "study.toml", tmp_path)
     return tmp_path
+
+
+REST = "In the valley behind the old mill nobody has counted the quinces or the plums since last autumn."
+_ENTRY = """[[document]]
+doc_id = "text-{year}"
+file = "{year}.txt"
+title = "A text of {year}"
+author = "Nobody"
+outlet = "None"
+date = "{year}"
+date_precision = "year"
+date_source = "printed"
+date_note = "Invented."
+language = "en"
+sha256 = "{digest}"
+rights = "Invented for this test."
+provenance = "Invented for this test."
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A study of two very short articles, neither with both frames."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    entries = []
+    for year, text in (
+        (2020, f"{4 * 'Russia praised Turkey. '}{REST}"),
+        (2021, f"{4 * 'Russia condemned Turkey. '}{REST}"),
+    ):
+        (seeds / f"{year}.txt").write_bytes(text.encode())
+        entries.append(_ENTRY.format(year=year, digest=sha256(text.encode()).hexdigest()))
+    (seeds / "catalogue.toml").write_text("\n".join(entries), encoding="utf-8")
+    shutil.copy(ROOT / "study.toml", tmp_path)
+    return tmp_path
+
+
+def test_very_short_articles_have_no_order_and_no_variety(small):
+    cells = ("1 needs-order", "2 needs-length", "3")
+    assert told(small, *cells) == ["No article has both.", "Too short to compare.", "3"]
+    assert told(ROOT, *cells) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("name", ["03_compare", "05_words"])
+def test_what_is_left_runs_on_very_short_articles(small, name, monkeypatch):
+    left = with_needs_met(nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4), name, small, {})
+    monkeypatch.chdir(small / "seeds")
+    names: dict[str, object] = {}
+    for cell in left.cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
 
 
 ALL = ("1", "2 needs-years", "3 needs-codes", "4 needs-coders", "5 needs-sentences")

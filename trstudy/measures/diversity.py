@@ -14,8 +14,10 @@ from trstudy.measures.resampling import check_level
 from trstudy.measures.scale import Array
 from trstudy.tables import require_columns
 
+WINDOW = 50  # words
 
-def moving_ttr(words: Sequence[str], *, window: int = 50) -> Array:
+
+def moving_ttr(words: Sequence[str], *, window: int = WINDOW) -> Array:
     """Type–token ratio of every window of consecutive words.
 
     Covington & McFall (2010), "Cutting the Gordian Knot: The Moving-Average Type–Token Ratio (MATTR)",
@@ -81,8 +83,14 @@ def effective_windows(n: int, window: int) -> float:
     return float(count**2 / (count + 2 * ((count - apart) * (1 - apart / window)).sum()))
 
 
+def lettered(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return the tokens that are counted as words: with a letter, and not the possessive *'s*."""
+    kept = {w for w in tokens["word"].unique() if any(c.isalpha() for c in w) and not w.startswith("'")}
+    return tokens.loc[tokens["word"].isin(kept)]
+
+
 def lexical_diversity(
-    tokens: pd.DataFrame, *, by: str = "doc_id", window: int = 50, level: float = 0.95
+    tokens: pd.DataFrame, *, by: str = "doc_id", window: int = WINDOW, level: float = 0.95
 ) -> pd.DataFrame:
     """MATTR of each article, with an interval that knows how much the windows overlap.
 
@@ -118,10 +126,8 @@ def lexical_diversity(
     """
     require_columns(tokens, [by, "word"], "tokens")
     check_level(level)
-    lettered = {w for w in tokens["word"].unique() if any(c.isalpha() for c in w) and not w.startswith("'")}
-    counted = tokens.loc[tokens["word"].isin(lettered)]
     rows = []
-    for group, part in counted.groupby(by, sort=False):
+    for group, part in lettered(tokens).groupby(by, sort=False):
         if len(part) < window:
             raise MeasureError(
                 f"{by} {group}: {len(part)} words, fewer than the window of {window}; choose a smaller window"

@@ -1,8 +1,8 @@
 """Cells that need what a study may not have: left out of its report, with a word on what is missing.
 
-A cell with the tag ``needs-years``, ``needs-codes``, ``needs-coders`` or ``needs-sentences`` stays where the
-study has that. Elsewhere a note takes the place of the first of them: what is missing, and how to get it. In
-JupyterLab the same cells run into an error that says it too.
+A cell with the tag ``needs-years``, ``needs-order``, ``needs-length``, ``needs-codes``, ``needs-coders`` or
+``needs-sentences`` stays where the study has that. Elsewhere a note takes the place of the first of them:
+what is missing, and how to get it. In JupyterLab the same cells run into an error that says it too.
 """
 
 from __future__ import annotations
@@ -24,6 +24,30 @@ def _years(study: Study, given: Mapping[str, Any]) -> str:
     return (
         f"**One year only.** All texts are of {years[0]}, so that there is nothing to compare; "
         "`trstudy seeds add FILE` takes in others."
+    )
+
+
+def _order(study: Study, given: Mapping[str, Any]) -> str:
+    tags = study.tags()
+    both = tags[tags["frame"].isin(["cooperation", "rivalry"])].groupby("doc_id")["frame"].nunique()
+    if (both > 1).any():
+        return ""
+    return (
+        "**No article has both.** Sentences of cooperation and of rivalry stand together in no article, so "
+        "that there is no order to tell."
+    )
+
+
+def _length(study: Study, given: Mapping[str, Any]) -> str:
+    from trstudy.measures.diversity import WINDOW, lettered
+    from trstudy.measures.tokens import tokens
+
+    counts = lettered(tokens(study.tags(), raw=study.raw)).groupby("doc_id").size()
+    if counts.min() >= WINDOW:
+        return ""
+    return (
+        f"**Too short to compare.** {counts.idxmin()} has {counts.min()} words; how varied a vocabulary is "
+        f"can be told from {WINDOW} words on."
     )
 
 
@@ -68,6 +92,8 @@ def _sentences(study: Study, given: Mapping[str, Any]) -> str:
 # in the order in which one is told
 _NEEDS: dict[str, Callable[[Study, Mapping[str, Any]], str]] = {
     "needs-years": _years,
+    "needs-order": _order,
+    "needs-length": _length,
     "needs-codes": _codes,
     "needs-coders": _coders,
     "needs-sentences": _sentences,
