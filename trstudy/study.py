@@ -208,7 +208,7 @@ class Study:
         return self._tagged("evidence", tagger, make)
 
     def explain(self, sentence_id: str, tagger: str = "rules") -> Explanation:
-        """Say in words why a sentence got its tag, given the sentences before it in its article.
+        """Say in words why a sentence got its tag, given the others of its article.
 
         Raises
         ------
@@ -225,9 +225,10 @@ class Study:
                 f"no sentence {sentence_id!r}; ids run from {known.iloc[0]} to {known.iloc[-1]}, as in "
                 "the column sentence_id of sentences()"
             )
-        earlier = units.loc[: at[0]]
-        *context, sentence = earlier.loc[earlier["doc_id"] == units["doc_id"][at[0]], "text"]
-        return explain(sentence, self.dyad, self.tagger(tagger), context=context)
+        article = units[units["doc_id"] == units["doc_id"][at[0]]]
+        texts, place = article["text"].tolist(), article.index.get_loc(at[0])
+        around = {"context": texts[:place], "after": texts[place + 1 :]}
+        return explain(texts[place], self.dyad, self.tagger(tagger), **around)
 
     def has_codings(self, *, alone: bool = False) -> bool:
         """Tell whether there is any table of reference codes, as in `codings`."""

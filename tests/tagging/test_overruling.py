@@ -108,6 +108,12 @@ def test_what_its_place_adds_is_said(lay):
     assert "by the rules alone none: one of the two sides is not in play" in steps
 
 
+def test_what_comes_after_is_told_to_explain(lay):
+    lay({"after it: rivalry": (0, 2500, 0, 0)})
+    assert explain(ASIDE, context=[MET], after=[QUARREL, MET]).codes["frame"] == "rivalry"
+    assert explain(ASIDE, context=[MET]).codes["frame"] == "none"
+
+
 def test_a_text_that_speaks_of_itself_is_not_weighed(lay):
     lay({"dear": (0, 9000, 0, 0), "article": (0, 9000, 0, 0), "articl": (0, 9000, 0, 0)})
     procedure = "This article examines the relations of Turkey and Russia."

@@ -59,11 +59,12 @@ def _why(row: pd.Series, study: Any, tagger: str, codings: pd.DataFrame) -> list
     """The tagger's reasons for its tags of a unit, in the context of its text if it has one."""
     if pd.notna(row.get("sentence_id")):
         return list(study.explain(row["sentence_id"], tagger).steps)
-    context: list[str] = []
+    around: dict[str, list[str]] = {}
     if row.get("doc", ""):  # units of one article, in order
         units = codings[codings["doc"] == row["doc"]]
-        context = units["text"].tolist()[: units["unit"].tolist().index(row["unit"])]
-    return list(trstudy.explain(row["text"], study.dyad, study.tagger(tagger), context=context).steps)
+        texts, place = units["text"].tolist(), units["unit"].tolist().index(row["unit"])
+        around = {"context": texts[:place], "after": texts[place + 1 :]}
+    return list(trstudy.explain(row["text"], study.dyad, study.tagger(tagger), **around).steps)
 
 
 def events_found(study: Any, path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:

@@ -78,7 +78,12 @@ def evidence(
 
 
 def explain(
-    sentence: str, dyad: Dyad | None = None, tagger: str = "rules", *, context: Sequence[str] = ()
+    sentence: str,
+    dyad: Dyad | None = None,
+    tagger: str = "rules",
+    *,
+    context: Sequence[str] = (),
+    after: Sequence[str] = (),
 ) -> Explanation:
     """Say in words why a sentence gets its codes.
 
@@ -88,24 +93,24 @@ def explain(
         The unit.
     dyad, tagger
         As for `trstudy.tag`.
-    context
-        The units before it, in order.
+    context, after
+        The units before it and after it, in order.
 
     Returns
     -------
     Explanation
         Prints as text and renders as HTML in a notebook.
     """
-    units = pd.DataFrame({"doc_id": "context", "text": [*context, sentence]})
-    codes = tag(units, dyad, tagger).iloc[-1]
+    units, place = pd.DataFrame({"doc_id": "context", "text": [*context, sentence, *after]}), len(context)
+    codes = tag(units, dyad, tagger).iloc[place]
     rows = evidence(units.assign(sentence_id=range(len(units))), dyad, tagger)
-    cues: list[dict[Hashable, Any]] = rows[rows["sentence_id"] == len(units) - 1].to_dict("records")
+    cues: list[dict[Hashable, Any]] = rows[rows["sentence_id"] == place].to_dict("records")
     steps = [f"“{shorten(c['cue'], _QUOTED, placeholder=' …')}” ({_kind(c)}): {c['why']}" for c in cues]
     spans = tuple((c["start"], c["end"], _sign(c), f"{_kind(c)}: {c['why']}") for c in cues)
     named = {name: codes[name] for name in ("frame", "arena", "voice", "modality")}
     used = load_tagger(tagger)
     worded = getattr(used, "reasons", None)
-    others = worded(unit_table(units), dyad or dyad_of(used))[-1] if worded else ()
+    others = worded(unit_table(units), dyad or dyad_of(used))[place] if worded else ()
     meaning = getattr(used, "rules", {}).get(codes["rule"])
     decided = f"decided by the rule “{codes['rule']}”" + (f": {meaning}" if meaning else "")
     return Explanation(sentence, named, spans, (*steps, decided, *others))
