@@ -84,6 +84,8 @@ def test_what_is_left_runs_on_very_short_articles(small, name, monkeypatch):
     for cell in left.cells:
         if cell.cell_type == "code":
             exec(cell.source, names)
+    assert set(names["tags"]["doc_id"]) == {"text-2020", "text-2021"}
+    assert {"03_compare": "places", "05_words": "variety"}[name] not in names
 
 
 ALL = ("1", "2 needs-years", "3 needs-codes", "4 needs-coders", "5 needs-sentences")

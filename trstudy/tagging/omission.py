@@ -53,7 +53,7 @@ class Omission:
     What comes out is what ``Rules(frozenset(without))`` gives, where shorter forms come to light under the
     one left out and a sentence that falls silent is no context for the next. It is quick because each
     unit has an automaton of only those literals of which it holds every piece, and because a unit keeps
-    its codes if it holds nothing of what is left out and its context stays the same.
+    its codes if it holds nothing of what is left out, and its context and its neighbours stay the same.
 
     Parameters
     ----------

@@ -17,8 +17,7 @@ from trstudy.tagging.weighing import Signal, Weights, findings, names, shares, u
 
 BY_COMPANY = "by its words and what stands around it"
 OUT, NONE = "nothing of the two", "no unit"
-# how much likelier than the rules' the weights must find another frame in a document, in thousands of which
-# sentence after sentence is told from its neighbours: of one that names neither side much likelier
+# how much likelier the weights must find another frame in a document, and where a side is missing
 _SURER, _SURER_OF_ABSENT = 0.3, 0.5
 _LONG_AGO = 4  # units since the two were in play, beyond which more makes no difference
 
