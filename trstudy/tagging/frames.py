@@ -7,6 +7,7 @@ from trstudy.tagging.binding import bind
 from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, unsaid
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.decision import Decision
+from trstudy.tagging.denials import denied
 from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.irrealis import unrealised
 from trstudy.tagging.lexical import lexical
@@ -63,6 +64,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         bind(unit, cues)
     if "negation" not in off:
         unrealised(unit, cues)
+        denied(unit, cues)
     if "attitudes" not in off:
         settle_complements(unit, cues, walls)
         let_pass(unit, cues)

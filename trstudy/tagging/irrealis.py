@@ -24,12 +24,14 @@ _REPLY = re.compile(r"[;:]|, (?:but|yet) ")
 # a last clause that only denies the one before it; the verb of "it paid none" may be any past tense
 _ELIDED = re.compile(
     r"[;:,—] (?:"
-    r"(?:and |but |though |yet )?(?:[\w’']+ ){1,3}(?:are|did|do|does|had|has|have|is|was|were|will|would) not"
+    r"(?:although |and |but |though |whereas |while |yet )?"
+    r"(?:[\w’']+ ){1,3}(?:are|did|do|does|had|has|have|is|was|were|will|would) not"
     r"|[\w ’']*\bnever (?:came|did|had|was|were)"
     r"|[\w ’']*\b(?:are|is|been|was|were|came|\w+(?:ed|d|k|t)) none"
     r"|(?:and |but )?nothing (?:came of it|happened)"
     r")\W*$"
 )
+_CONTRAST = re.compile(r"\W*(?:although|but|though|whereas|while|yet) ")
 # how such a unit ends; looked at first
 _ENDINGS = (
     " not",
@@ -160,8 +162,15 @@ def _elided_denial(unit: Unit, live: list[Cue]) -> None:
     found = _ELIDED.search(unit.padded)
     if found is None:
         return
+    own = [cue for cue in live if cue.start > found.start()]
+    if own and _CONTRAST.match(unit.padded, found.start()) is not None:  # "…, although trust has not"
+        for cue in own:
+            _turn(cue, "the last clause denies it")
+        return
     for cue in live:
         if cue.start > found.start():
             cue.dropped = "it only denies what stands before it"
-        else:
+        elif not any(
+            shifter.start > found.start() for shifter in cue.shifters
+        ):  # else it has done so already
             _turn(cue, "the last clause denies it")

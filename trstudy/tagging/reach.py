@@ -13,11 +13,15 @@ _BLOCK = re.compile(
     r"|in the wake|in (?:anger|protest|reprisal|response|retaliation|retribution|revenge|turn)"
     r"|even|until|whenever|so that|in order to) "
 )
+# "cease to treat X as a threat"
+_AS = re.compile(r" (?:brand|cast|describ|label|portray|rank|regard|see|treat|view)\w* [^,;]*? as ")
 _HARD = re.compile(r"[.?!;:—()]")
 _DASH = re.compile(r" [-–] ")
 _CLAUSE = re.compile(
     r" (?:which|who|because|(?<!never )(?<!not )once|after|before|until|unless|whenever|where) "
 )
+# "Rather than punish X, Y helped it"
+_FRONTED = re.compile(r"\W*(?:Rather than|Instead of) [^,;:]*,")
 _INSERTED = re.compile(r", (?:which|who|whom|whose) [^,.;]*,")
 SOFT = re.compile(r"[,“”\"]")  # only a negator reaches across these
 
@@ -36,6 +40,9 @@ def barriers(text: str, folded: str, cuts: list[int]) -> list[int]:
     found += [m.start() for m in _HARD.finditer(text)]
     found += [m.start() for m in _CLAUSE.finditer(folded)]
     found += [m.end() - 1 for m in _INSERTED.finditer(text)]
+    fronted = _FRONTED.match(text)
+    if fronted is not None:
+        found.append(fronted.end() - 1)
     return sorted(found)
 
 
@@ -63,7 +70,7 @@ def out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, event
         return True
     if shifter.what.word_class == "phrase":  # "a mistake to see the two as foes"
         return False
-    return _BLOCK.search(folded[shifter.end : event.start + 1]) is not None
+    return _BLOCK.search(_AS.sub(" ", folded[shifter.end : event.start + 1])) is not None
 
 
 def _leaves_quote(text: str, end: int, start: int) -> bool:

@@ -11,6 +11,7 @@ from trstudy.tagging.polarity import Cue, shifted, through
 from trstudy.tagging.predication import MORE, characterises, settle
 from trstudy.tagging.reach import crossed, out_of_reach
 
+_IN = re.compile(r"(?: \w+){0,6} in ")
 _PARTICIPLE = re.compile(r" (?:be|been|being|get|getting|having|to have|have|has|had)(?: \w+ly)? $")
 
 
@@ -37,8 +38,9 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             settle(text, folded, cues, pending, walls)
             pending, carried = [], ()
         if event.kind != CUE:
-            if event.kind == NEGATOR and cues and event.end <= cues[-1].end:
-                _deny(cues[-1], event)
+            around = next((c for c in cues if c.start < event.start and event.end <= c.end), None)
+            if event.kind == NEGATOR and around is not None:
+                _deny(around, event)
                 continue
             if event.what == "without":  # it opens a phrase of its own: "ended without agreement"
                 settle(text, folded, cues, pending, walls)
@@ -53,6 +55,8 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
             )
         elif not pending and cues and carried and _same_act(folded, cues[-1], event):
             governing = carried = tuple(c for c in carried if _of_clause(c))
+        elif not pending and cues and carried and _joined_in(folded, cues[-1], event):
+            governing = carried
         elif not pending and cues and not crossed(walls, cues[-1].end, event.start) and _wide(carried):
             governing = carried = _wide(carried)
         elif not pending and carried and event.end <= carried[-1].end:  # both stand in the shifter's gap
@@ -131,6 +135,13 @@ def _same_act(folded: str, verb: Cue, event: Event) -> bool:
     entry = verb.entry
     same = entry.word_class == "verb" and entry.sign == event.what.sign
     return same and complements(folded, verb.end, event.start)
+
+
+def _joined_in(folded: str, verb: Cue, event: Event) -> bool:
+    """Tell whether a cue is what others are joined in: "declined to join them **in punishing** X"."""
+    word = folded[event.start : event.end].partition(" ")[0]
+    joins = verb.entry.form.startswith(("follow", "join")) and word.endswith("ing")
+    return joins and _IN.fullmatch(folded, verb.end, event.start) is not None
 
 
 def _coordinate(folded: str, end: int, start: int) -> bool:
