@@ -49,14 +49,17 @@ def test_no_training_sentence_is_held_back_elsewhere():
     assert held.isdisjoint(text for path in ROOT.glob("training/*.tsv") for *_, text, _ in units(path))
 
 
-def test_weights_of_a_separable_set_are_those_worked_out_by_hand():
-    # five units of each frame, each with its frame's own word: by symmetry a word weighs 3t for its frame and
-    # -t for each other. The loss 20 C log(1 + 3 exp(-4t)) + 24 t² is least where t = 5 C / (exp(4t) + 3)
+@pytest.mark.parametrize("n", [10, 40])
+def test_weights_of_a_separable_set_are_those_worked_out_by_hand(n):
+    # n units of each frame, each with its frame's own word: by symmetry a word weighs 3t for its frame and -t
+    # for each other. The loss 4 n C log(1 + 3 exp(-4t)) + 24 t² (n / 10)^0.4 is least where
+    # t (n / 10)^0.4 = n C / (exp(4t) + 3)
     low, high = 0.0, 2.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if middle < 5 * STRENGTH / (exp(4 * middle) + 3) else (low, middle)
-    table = fitted([coded(frame, frame[:4]) for frame in FRAMES] * 5)
+        small = middle * (n / 10) ** 0.4 < n * STRENGTH / (exp(4 * middle) + 3)
+        low, high = (middle, high) if small else (low, middle)
+    table = fitted([coded(frame, frame[:4]) for frame in FRAMES] * n)
     assert set(table) == {"", *(frame[:4] for frame in FRAMES)}
     for k, frame in enumerate(FRAMES):
         expected = [3000 * low if j == k else -1000 * low for j in range(4)]
