@@ -221,3 +221,21 @@ def test_units_of_an_article_are_read_and_explained_in_their_context(tmp_path):
     (worst,) = json.loads(result.output)["codings"][0]["taggers"][0]["worst"]
     assert (worst["unit"], worst["frame_tag"]) == ("2", "cooperation")
     assert "the two sides are in play both by anaphor" in worst["why"]
+
+
+def test_units_that_name_their_own_sides_are_tagged_and_explained_for_these(tmp_path):
+    rows = [
+        "1\tx\tcooperation\tIndia\tChina\tIndia and China trade.",
+        "2\ty\trivalry\tKenya\tUganda\tKenya and Uganda agreed.",  # wrongly coded, to have it explained
+        "3\tx\tcooperation\tIndia\tChina\tBoth countries agreed.",
+        "4\tz\tnone\tIndia\tChina\tTurkey and Russia trade.",
+    ]
+    path = tmp_path / "articles.tsv"
+    head = "id\tdoc\tframe\tsource\ttarget\ttext"
+    path.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    options = ["evaluate", "--study", ROOT, "--tagger", "unweighed", "--codings", path, "--json"]
+    result = CliRunner().invoke(cli, [str(word) for word in options])
+    assert result.exit_code == 0, result.output
+    (worst,) = json.loads(result.output)["codings"][0]["taggers"][0]["worst"]
+    assert (worst["unit"], worst["frame_tag"]) == ("2", "cooperation")
+    assert worst["why"][0] == "“agreed” (agree): cooperation"

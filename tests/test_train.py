@@ -11,9 +11,11 @@ from click.testing import CliRunner
 
 import trstudy
 from trstudy.cli import cli
-from trstudy.commands.train_runs import Coded, cross_validation
+from trstudy.commands.train_runs import Coded, coded, cross_validation
 from trstudy.commands.train_text import _DEVELOPMENT
 from trstudy.errors import CodingError, TaggerError, TrstudyError
+from trstudy.study import open_study
+from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.features import Piece
 from trstudy.tagging.learned import load_model
 
@@ -110,6 +112,19 @@ def test_units_of_articles_are_learnt_in_their_context_and_left_out_by_article(s
     frame = load_model(study / "model.json").model.learned["frame"]
     assert "dyad both by anaphor" in frame.weights
     assert len(found) == 184
+
+
+def test_units_that_name_their_own_sides_are_read_for_these(study):
+    rows = [
+        "1\tx\tcooperation\tChile\tPeru\tChile helped Peru.",
+        "2\ty\trivalry\tKenya\tUganda\tKenya condemned Uganda.",
+        "3\tz\tnone\tChile\tPeru\tRussia helped Turkey.",
+    ]
+    head = "id\tdoc\tframe\tsource\ttarget\ttext"
+    (study / "pairs.tsv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    found = coded(open_study(study), study / "pairs.tsv", Dyad(["turkey"], ["russia"]))
+    assert found.runs["rules"]["frame_tag"].tolist() == ["cooperation", "rivalry", "none"]
+    assert found.groups == ["x", "y", "z"]
 
 
 def test_events_teach_frames_each_for_its_own_actors(study):

@@ -29,8 +29,10 @@ from trstudy.tagging.weighing import ALONE, IN_DOCUMENT, SCALE, stem
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "trstudy" / "lexicon"
-# what a unit of a document counts against one that stands alone, in the table for either kind
-TABLES = {ALONE: 1.0, IN_DOCUMENT: 4.0}
+# what a unit of a document counts, a sentence written in ordinary prose, and any that is coded mixed (times
+# that), against any other that stands alone, in the table for either kind
+TABLES = {ALONE: (1.0, 3.0, 1.5), IN_DOCUMENT: (4.0, 1.0, 1.0)}
+ORDINARY = "sentences_[0-9]*.tsv"
 CODED = ("training/*.tsv", "tests/data/*_second.tsv", "tests/data/*_third.tsv", "tests/data/articles_dev.tsv",
          "tests/data/challenge_loops.tsv", "tests/data/challenge_more.tsv", "tests/data/events_dev.tsv",
          "tests/data/prose_dev.tsv", "seeds/codings/*_dev.tsv")  # fmt: skip
@@ -49,7 +51,8 @@ LEAST = 60  # thousandths that a signal must weigh for some frame against the me
 class Coded:
     """A unit that is weighed: its file, what is known of it, the rules' frame, the code.
 
-    And what it is worth beside others, whether it is one of a document, and whether a side is missing.
+    And what it is worth beside others, whether it is one of a document or in ordinary prose, and whether a
+    side is missing.
     """
 
     file: str
@@ -58,6 +61,7 @@ class Coded:
     code: str
     worth: float = 1.0
     of_document: bool = False
+    ordinary: bool = False
     absent: bool = False
 
 
@@ -105,6 +109,7 @@ def read(path: Path) -> list[Coded]:
                         decision.frame,
                         code,
                         of_document=bool(doc),
+                        ordinary=path.match(ORDINARY),
                         absent=not decision.dyad,
                     )
                 )
@@ -131,18 +136,25 @@ def listed() -> list[Coded]:
     return found
 
 
-def fitted(coded: list[Coded], in_document: float = 1.0) -> dict[str, list[int]]:
+def fitted(
+    coded: list[Coded], in_document: float = 1.0, ordinary: float = 1.0, mixed: float = 1.0
+) -> dict[str, list[int]]:
     """Fit a multinomial logistic model with an L2 penalty; the intercept stands under the empty name.
 
-    Units of documents count that many times what others do. A signal's column, and its weight with it, is
-    divided by the square root of the penalty that it is to have.
+    Units of documents, such in ordinary prose and such coded mixed count that many times what others do. A
+    signal's column, and its weight with it, is divided by the square root of the penalty that it is to have.
     """
     spread = Counter(name for unit in coded for name in unit.names)
     kept = sorted(name for name, n in spread.items() if n >= AT_LEAST)
     scale = np.array([(spread[name] / USUAL) ** (-GROWTH / 2) for name in kept])
     table = _matrix(coded, kept) @ diags_array(scale)
     model = LogisticRegression(C=STRENGTH, solver="lbfgs", tol=1e-5, max_iter=2000)
-    worth = [unit.worth * (in_document if unit.of_document else 1) for unit in coded]
+    worth = [
+        unit.worth
+        * (in_document if unit.of_document else ordinary if unit.ordinary else 1)
+        * (mixed if unit.code == "mixed" else 1)
+        for unit in coded
+    ]
     with threadpool_limits(1):
         model.fit(table, [FRAMES.index(unit.code) for unit in coded], worth)
     found = {"": _whole(model.intercept_)}
@@ -172,7 +184,7 @@ def tried(coded: list[Coded]) -> Iterator[str]:
         out = set(files[turn::FOLDS])
         rest = [unit for unit in coded if unit.file not in out]
         tables = {
-            name: fitted([*learnt_from(rest, name), *listed()], worth) for name, worth in TABLES.items()
+            name: fitted([*learnt_from(rest, name), *listed()], *worth) for name, worth in TABLES.items()
         }
         for file in sorted(out):
             left = [unit for unit in coded if unit.file == file]
@@ -202,7 +214,7 @@ def main() -> None:
         *(f"# from {path.relative_to(ROOT).as_posix()} {digest(path)}" for path in paths),
     ]
     for name, worth in TABLES.items():
-        table = fitted([*learnt_from(coded, name), *listed()], worth)
+        table = fitted([*learnt_from(coded, name), *listed()], *worth)
         lines = ["\t".join([signal, *map(str, row)]) for signal, row in sorted(table.items())]
         (FOLDER / name).write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
         print(f"{len(learnt_from(coded, name))} units, {len(table) - 1} signals kept, in {name}", flush=True)

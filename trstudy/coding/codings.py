@@ -32,7 +32,8 @@ def load_codings(
 
     Two kinds of file are known. A file with the columns ``unit, doc, start, end`` holds units cut
     from the texts of a study. One with ``id, text`` holds sentences that stand alone (a challenge
-    set) or, with a column ``doc`` beside them, whole articles unit by unit, in order. Either has at least
+    set) or, with a column ``doc`` beside them, whole articles unit by unit, in order; columns ``source,
+    target`` say whose relation a unit is about, if not that of the study's sides. Either has at least
     one of the variables ``frame, arena, voice, modality``, as a settled code, as coders' own codes in
     columns ``<variable>_<coder>``, or both.
 
@@ -99,6 +100,25 @@ def lone_units(codings: pd.DataFrame) -> pd.DataFrame:
     if "doc" not in codings:
         return codings[["text"]]
     return codings[["text"]].assign(doc_id=codings["doc"].mask(codings["doc"] == "", pd.NA))
+
+
+def sides_of(codings: pd.DataFrame) -> list[tuple[tuple[str, str] | None, pd.Index]]:
+    """Return the two sides that the units of a file speak of, each pair with its units.
+
+    Parameters
+    ----------
+    codings
+        From `load_codings`. Units without offsets may name their own sides in columns ``source, target``.
+
+    Returns
+    -------
+    list of (tuple of str, or None, and Index)
+        Pairs in the order in which they first occur; None for the sides of the study.
+    """
+    if not {"source", "target"} <= set(codings.columns) or "start" in codings.columns:
+        return [(None, codings.index)]
+    groups = codings.groupby(["source", "target"], sort=False)
+    return [((str(a), str(b)), rows.index) for (a, b), rows in groups]
 
 
 def coders(codings: pd.DataFrame, variable: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 import trstudy
-from trstudy.coding.codings import load_codings, lone_units
+from trstudy.coding.codings import load_codings, lone_units, sides_of
 from trstudy.coding.events import load_events
 from trstudy.coding.folder import origin
 from trstudy.coding.tsv import digest
@@ -37,8 +37,14 @@ def codings_found(
     codings = load_codings(path, study.documents(), arenas=study.arenas)
 
     def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        units = study.sentences() if "start" in codings.columns else lone_units(codings)
-        return compared(codings, tag(units, dyad=study.dyad))
+        if "start" in codings.columns:
+            return compared(codings, tag(study.sentences(), dyad=study.dyad))
+        units = lone_units(codings)
+        parts = [
+            tag(units.loc[rows], dyad=_dyad(study, sides)).set_index(rows)
+            for sides, rows in sides_of(codings)
+        ]
+        return compared(codings, pd.concat(parts).loc[units.index])
 
     runs, absent = _runs(names, run, study)
     taggers = []
@@ -55,6 +61,10 @@ def codings_found(
     return {**about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
 
 
+def _dyad(study: Any, sides: tuple[str, str] | None) -> trstudy.Dyad:
+    return study.dyad if sides is None else trstudy.Dyad([sides[0]], [sides[1]], study.lexicon)
+
+
 def _why(row: pd.Series, study: Any, tagger: str, codings: pd.DataFrame) -> list[str]:
     """The tagger's reasons for its tags of a unit, in the context of its text if it has one."""
     if pd.notna(row.get("sentence_id")):
@@ -64,7 +74,8 @@ def _why(row: pd.Series, study: Any, tagger: str, codings: pd.DataFrame) -> list
         units = codings[codings["doc"] == row["doc"]]
         texts, place = units["text"].tolist(), units["unit"].tolist().index(row["unit"])
         around = {"context": texts[:place], "after": texts[place + 1 :]}
-    return list(trstudy.explain(row["text"], study.dyad, study.tagger(tagger), **around).steps)
+    [(sides, _)] = sides_of(row.to_frame().T)
+    return list(trstudy.explain(row["text"], _dyad(study, sides), study.tagger(tagger), **around).steps)
 
 
 def events_found(study: Any, path: Path, names: tuple[str, ...], n_worst: int) -> dict[str, Any]:
@@ -145,11 +156,15 @@ class _Timed:
 
     def __init__(self, tagger: Callable[..., pd.DataFrame]) -> None:
         self.tagger = tagger
-        self.per_second = math.nan
+        self.units, self.seconds = 0, 0.0
 
     def __call__(self, units: pd.DataFrame, **options: Any) -> pd.DataFrame:
         tags = self.tagger(units, **options)
         start = time.perf_counter()
         self.tagger(units, **options)
-        self.per_second = len(units) / (time.perf_counter() - start)
+        self.units, self.seconds = self.units + len(units), self.seconds + time.perf_counter() - start
         return tags
+
+    @property
+    def per_second(self) -> float:
+        return self.units / self.seconds if self.seconds else math.nan

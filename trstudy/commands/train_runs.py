@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 import trstudy
-from trstudy.coding.codings import load_codings, lone_units
+from trstudy.coding.codings import load_codings, lone_units, sides_of
 from trstudy.coding.events import load_events
 from trstudy.coding.tsv import digest
 from trstudy.errors import CodingError, TaggerError
@@ -18,7 +18,7 @@ from trstudy.measures.evaluation import compared
 from trstudy.measures.events import FRAME_OF
 from trstudy.tables import VARIABLES
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.features import Piece, readings
+from trstudy.tagging.features import Piece, Reading, readings
 from trstudy.tagging.linear import Model
 from trstudy.tagging.registry import unit_table
 from trstudy.tagging.training import FOLDS, cross_validated, trained
@@ -67,8 +67,16 @@ def coded(study: Any, path: Path, dyad: Dyad) -> Coded:
         raise CodingError(f"{path.name}, line 1: no column frame; a model learns from settled frame codes")
     cut = "start" in codings.columns
     units = study.sentences() if cut else lone_units(codings).assign(sentence_id=codings["unit"])
-    runs = {name: compared(codings, trstudy.tag(units, dyad=dyad, tagger=name)) for name in BESIDE}
-    seen = dict(zip(units["sentence_id"], readings(unit_table(units), dyad), strict=True))
+    parts = [
+        (units if cut else units.loc[rows], Dyad([sides[0]], [sides[1]], study.lexicon) if sides else dyad)
+        for sides, rows in sides_of(codings)
+    ]
+    runs, seen = {}, dict[str, Reading]()
+    for name in BESIDE:
+        tags = [trstudy.tag(part, dyad=own, tagger=name).set_index(part.index) for part, own in parts]
+        runs[name] = compared(codings, pd.concat(tags).loc[units.index])
+    for part, own in parts:
+        seen |= zip(part["sentence_id"], readings(unit_table(part), own), strict=True)
     there = runs["rules"]["cut"] != "lost"
     runs = {name: run[there].reset_index(drop=True) for name, run in runs.items()}
     found = runs["rules"]
