@@ -24,8 +24,9 @@ from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexicon import GAP, entries
 from trstudy.tagging.overruling import to_weigh
 from trstudy.tagging.rules import RuleTagger
+from trstudy.tagging.signals import stem
 from trstudy.tagging.tagged import accompanied
-from trstudy.tagging.weighing import ALONE, IN_DOCUMENT, SCALE, stem
+from trstudy.tagging.weighing import ALONE, IN_DOCUMENT, SCALE
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "trstudy" / "lexicon"

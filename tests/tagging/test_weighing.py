@@ -8,40 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trstudy.tables import FRAMES
-from trstudy.tagging import weighing
-from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.explain import evidence, explain
 from trstudy.tagging.registry import tag
-from trstudy.tagging.rules import RuleTagger
+from trstudy.tagging.signals import Signal
 from trstudy.tagging.weighing import (
-    SIDE,
     Weights,
-    findings,
     heaviest,
-    names,
     packed,
     parsed,
-    placed_words,
     polarity,
     shares,
     unpacked,
     weighed,
     weights,
-    words,
-)  # fmt: skip
+)
 
 PRAISED = "Russia praised Turkey."
 ROW = st.tuples(*[st.integers(-(2**20), 2**20)] * 4)
-
-
-def read(text, dyad=None):
-    tagger = RuleTagger(dyad or Dyad("turkey", "russia"), without=frozenset({"weighing"}))
-    return next(tagger.tagged([(None, text)]))
-
-
-def signals(text, dyad=None):
-    found = read(text, dyad)
-    return findings(found.unit, found.decision.rule, found.decision.frame, found.decision.cues)
 
 
 @pytest.fixture
@@ -81,63 +64,6 @@ def test_a_table_is_read_as_it_is_written():
 def test_shares_are_those_of_the_logistic_function():
     grown = [exp(1), exp(0), exp(0), exp(-2)]
     assert shares((1000, 0, 0, -2000)) == pytest.approx([g / sum(grown) for g in grown], abs=5e-5)
-
-
-def test_endings_are_cut_so_that_forms_share_a_weight():
-    forms = {"threaten": ["threaten", "threatened", "threatens", "threatening"], "ban": ["banned", "banning"]}
-    assert {stem: {weighing.stem(form) for form in them} for stem, them in forms.items()} == {
-        stem: {stem} for stem in forms
-    }
-    assert [weighing.stem(word) for word in ("his", "gas", "ally", "allies")] == [
-        "his",
-        "gas",
-        "ally",
-        "ally",
-    ]
-
-
-# --- signals --------------------------------------------------------------------------------------
-
-
-def test_the_sides_names_are_masked():
-    assert words(read("Russia praised Turkey’s plan.").unit) == [SIDE, "prais", SIDE, "s", "plan"]
-    chile = read("Chile praised Peru’s plan.", Dyad(["Chile"], ["Peru"])).unit
-    assert words(chile) == [SIDE, "prais", SIDE, "s", "plan"]
-
-
-def test_what_the_rules_found_is_told_with_its_place():
-    found = {signal.name: signal[1:] for signal in signals("Russia did not condemn Turkey.")}
-    assert found["one-way cooperation +"] == (0, 0)
-    assert found["no third party, cooperation"] == (0, 0)
-    assert found["“not” before +"] == (12, 15)
-    assert found["strongest: directed predicate, shifted 1 times +"] == (16, 23)
-    assert found["1 sides before, 1 after +"] == (16, 23)
-    assert found["entry “condemn” +"] == (16, 23)
-    # one cue of weight 1, shifted, directed and a predicate: (1 + .15 + .3 + .5) * 2 = 3.9 halves;
-    # 7 of the 33 characters, the spaces at the ends included, are two whole tenths
-    assert found["balance 4 halves"] == (0, 0)
-    assert found["cooperation, 2 tenths are cues"] == (0, 0)
-
-
-def test_a_document_is_told_from_a_sentence_that_stands_alone():
-    tagger = RuleTagger(Dyad("turkey", "russia"), without=frozenset({"weighing"}))
-    *_, last = tagger.tagged([("d", "Russia and Turkey met."), ("d", PRAISED)])
-    told = {s.name for s in findings(last.unit, last.decision.rule, last.decision.frame, last.decision.cues)}
-    assert {"in a document", "in a document, one-way cooperation +"} <= told
-    assert "in a document" not in {s.name for s in signals(PRAISED)}
-
-
-@given(
-    st.text(max_size=80)
-    | st.lists(st.sampled_from(["Russia", "Turkey’s", "İzmir", "not", "praised", "?", "both"])).map(" ".join)
-)
-def test_words_with_and_without_places_are_the_same(text):
-    unit = read(text).unit
-    placed = placed_words(unit)
-    assert [s.name for s in placed][: len(words(unit))] == words(unit)
-    assert {s.name for s in placed} == names(unit, ())
-    for signal in placed:
-        assert 0 < signal.start < signal.end < len(unit.padded)
 
 
 # --- decisions ------------------------------------------------------------------------------------
@@ -222,7 +148,7 @@ def test_the_words_that_decided_are_evidence_with_their_places(lay):
 
 def test_only_the_heaviest_words_are_shown():
     table = Weights(0, {"a": packed((5, 0, 0, 0)), "b": packed((0, 9, 0, 0)), "c": packed((1, 0, 0, 0))})
-    found = [weighing.Signal(name, place, place + 1) for place, name in enumerate("cabx", 1)]
+    found = [Signal(name, place, place + 1) for place, name in enumerate("cabx", 1)]
     shown = heaviest(found, table, "cooperation", "rivalry", most=2)
     assert [(signal.name, weight) for signal, weight in shown] == [("a", 5), ("b", -9)]
 

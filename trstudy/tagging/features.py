@@ -11,9 +11,9 @@ from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.mentions import THIRD, A, B
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.rules import RuleTagger
+from trstudy.tagging.signals import placed_words
 from trstudy.tagging.tagged import Tagged
 from trstudy.tagging.unit import Unit
-from trstudy.tagging.weighing import placed_words
 
 VERSION = 2  # of the names below: a model made for other names cannot be used with them
 

@@ -12,8 +12,9 @@ from trstudy.tagging.frames import frame
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.overlay import CUES, REPLACE, WITHOUT
+from trstudy.tagging.signals import Signal, findings, names
 from trstudy.tagging.unit import Unit
-from trstudy.tagging.weighing import Signal, Weights, findings, names, shares, unpacked, weighed
+from trstudy.tagging.weighing import Weights, shares, unpacked, weighed
 
 BY_COMPANY = "by its words and what stands around it"
 OUT, NONE = "nothing of the two", "no unit"

@@ -9,9 +9,10 @@ from trstudy.tagging.anaphora import BY_SIGNS, worded
 from trstudy.tagging.codes import signed
 from trstudy.tagging.decision import RULES
 from trstudy.tagging.polarity import Cue
+from trstudy.tagging.signals import placed_words
 from trstudy.tagging.tagged import Tagged
 from trstudy.tagging.unit import Unit
-from trstudy.tagging.weighing import SCALE, heaviest, placed_words, polarity, weights_for
+from trstudy.tagging.weighing import SCALE, heaviest, polarity, weights_for
 
 _SHOWN = 6  # how many words are shown of a frame that the weights decided
 
