@@ -102,3 +102,20 @@ def test_a_last_clause_does_not_deny_twice():
 def test_a_negator_within_a_cue_turns_that_cue():
     assert frame("Russia restored trade with Turkey.") == "cooperation"
     assert frame("Russia restored no confidence in Turkey.") == "rivalry"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # what is fronted ends at its comma
+        (
+            "Rather than punish Turkey for its drone exports, Moscow enlarged the quota for Turkish fruit.",
+            "cooperation",
+        ),
+        # whoever does not join others does not do what they do
+        ("Ankara declined to join its NATO allies in expelling Russian diplomats.", "cooperation"),
+        ("Ankara joined its NATO allies in expelling Russian diplomats.", "rivalry"),
+    ],
+)
+def test_rule_3_how_far_a_denial_reaches(text, code):
+    assert frame(text) == code

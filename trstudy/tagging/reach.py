@@ -13,8 +13,6 @@ _BLOCK = re.compile(
     r"|in the wake|in (?:anger|protest|reprisal|response|retaliation|retribution|revenge|turn)"
     r"|even|until|whenever|so that|in order to) "
 )
-# "cease to treat X as a threat"
-_AS = re.compile(r" (?:brand|cast|describ|label|portray|rank|regard|see|treat|view)\w* [^,;]*? as ")
 _HARD = re.compile(r"[.?!;:—()]")
 _DASH = re.compile(r" [-–] ")
 _CLAUSE = re.compile(
@@ -70,7 +68,7 @@ def out_of_reach(text: str, folded: str, walls: list[int], shifter: Event, event
         return True
     if shifter.what.word_class == "phrase":  # "a mistake to see the two as foes"
         return False
-    return _BLOCK.search(_AS.sub(" ", folded[shifter.end : event.start + 1])) is not None
+    return _BLOCK.search(folded[shifter.end : event.start + 1]) is not None
 
 
 def _leaves_quote(text: str, end: int, start: int) -> bool:
