@@ -2,14 +2,10 @@
 
 import pytest
 
-from trstudy.tagging import registry
+from tests.tagging.ruled import frame
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.rules import RuleTagger
-
-
-def frame(text):
-    return registry.tag([text], tagger="unweighed")["frame"].item()
 
 
 def decision(text):

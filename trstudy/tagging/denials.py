@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from trstudy.tagging.lexica import Lexicon, compiled
@@ -74,16 +73,6 @@ def denied(unit: Unit, cues: list[Cue]) -> None:
         _struck_off(unit, live)
 
 
-def _turn(cues: Iterable[Cue], why: str) -> None:
-    for cue in cues:
-        if not cue.note:
-            cue.sign, cue.note, cue.weight = -cue.sign, f"turned round: {why}", max(cue.weight, 1.0)
-
-
-def _shifted_after(cue: Cue, place: int) -> bool:
-    return any(shifter.start >= place - 1 for shifter in cue.shifters)
-
-
 def _unfounded(unit: Unit, live: list[Cue]) -> None:
     """Turn round what was only said or feared: "**rumours that** X had left Y **proved groundless**"."""
     belief = _words(unit.lexicon).belief.search(unit.folded)
@@ -95,7 +84,9 @@ def _unfounded(unit: Unit, live: list[Cue]) -> None:
     within = [cue for cue in live if belief.end() <= cue.start and cue.end <= found.start() + 1]
     if not within:
         return
-    _turn((cue for cue in within if not _shifted_after(cue, found.start())), "it had no ground")
+    for cue in within:
+        if not any(shifter.start >= found.start() - 1 for shifter in cue.shifters):
+            cue.turn_round("it had no ground")
     for cue in live:
         if belief.start() <= cue.start < belief.end() or found.start() <= cue.start < found.end():
             cue.dropped = "it only says what had no ground"
@@ -108,8 +99,9 @@ def _undone(unit: Unit, live: list[Cue]) -> None:
         return
     parts = [part.end() for part in _PART.finditer(unit.padded, 0, found.start())]
     begin = parts[-1] if parts else 0
-    before = [cue for cue in live if begin <= cue.start and cue.end <= found.start() + 1]
-    _turn((cue for cue in before if not cue.shifters), "it did not take place")
+    for cue in live:
+        if begin <= cue.start and cue.end <= found.start() + 1 and not cue.shifters:
+            cue.turn_round("it did not take place")
 
 
 def _record(unit: Unit, live: list[Cue]) -> None:
@@ -142,8 +134,11 @@ def _since(unit: Unit, live: list[Cue]) -> None:
 def _not_until(unit: Unit, live: list[Cue]) -> None:
     """Turn round what waits for something: "**not until** the bill is paid **will** X let Y have it"."""
     found = _NOT_UNTIL.search(unit.folded)
-    if found is not None:
-        _turn((c for c in live if c.start >= found.end() - 1 and not c.shifters), "it is not so yet")
+    if found is None:
+        return
+    for cue in live:
+        if cue.start >= found.end() - 1 and not cue.shifters:
+            cue.turn_round("it is not so yet")
 
 
 def _contrary_to_fact(unit: Unit, live: list[Cue]) -> None:
@@ -158,14 +153,9 @@ def _contrary_to_fact(unit: Unit, live: list[Cue]) -> None:
         return  # "had X not helped": the matcher knows that X did
     stop = _STOP.search(unit.padded, would.end())
     end = stop.start() if stop else len(unit.padded)
-    _turn(
-        (
-            cue
-            for cue in live
-            if would.start() <= cue.start < end or (clause and clause.start() <= cue.start < clause.end())
-        ),
-        "it is contrary to fact",
-    )
+    for cue in live:
+        if would.start() <= cue.start < end or (clause and clause.start() <= cue.start < clause.end()):
+            cue.turn_round("it is contrary to fact")
 
 
 def _struck_off(unit: Unit, live: list[Cue]) -> None:
@@ -175,7 +165,8 @@ def _struck_off(unit: Unit, live: list[Cue]) -> None:
         return
     after = [cue for cue in live if found.end() - 1 <= cue.start < found.end() + 25 and not cue.shifters]
     if after:
-        _turn(after, "it is taken off the list")
+        for cue in after:
+            cue.turn_round("it is taken off the list")
         for cue in live:
             if found.start() <= cue.start < found.end():
                 cue.dropped = "it only says what is taken off the list"

@@ -90,11 +90,6 @@ def unrealised(unit: Unit, cues: list[Cue]) -> None:
         _elided_denial(unit, live)
 
 
-def _turn(cue: Cue, why: str) -> None:
-    if not cue.note:
-        cue.sign, cue.note, cue.weight = -cue.sign, f"turned round: {why}", max(cue.weight, 1.0)
-
-
 def _never_came(unit: Unit, live: list[Cue]) -> None:
     """Turn round what might have been: "X **could have** tripped Y up", "which **was to have** helped Y"."""
     if " have " in unit.folded or " supposed to " in unit.folded:
@@ -121,7 +116,7 @@ def _turn_after(unit: Unit, live: list[Cue], words: re.Pattern[str], why: str) -
         for cue in live:
             within = start <= cue.start and cue.end > end and (stop is None or cue.start < stop.start())
             if within and all(shifter.kind == KEEP for shifter in cue.shifters):
-                _turn(cue, why)
+                cue.turn_round(why)
 
 
 def _turn_before(unit: Unit, live: list[Cue], words: re.Pattern[str], why: str) -> None:
@@ -130,7 +125,7 @@ def _turn_before(unit: Unit, live: list[Cue], words: re.Pattern[str], why: str) 
         return
     if live[-1].end <= found.start():  # else what comes next speaks for the unit
         for cue in live:
-            _turn(cue, why)
+            cue.turn_round(why)
 
 
 def _expected(unit: Unit, live: list[Cue]) -> None:
@@ -152,7 +147,7 @@ def _expected(unit: Unit, live: list[Cue]) -> None:
         if cue.start < answer.start() and told:
             cue.dropped = "it was only expected"
         elif cue.start < answer.start():
-            _turn(cue, "it was only expected")
+            cue.turn_round("it was only expected")
 
 
 def _elided_denial(unit: Unit, live: list[Cue]) -> None:
@@ -165,7 +160,7 @@ def _elided_denial(unit: Unit, live: list[Cue]) -> None:
     own = [cue for cue in live if cue.start > found.start()]
     if own and _CONTRAST.match(unit.padded, found.start()) is not None:  # "…, although trust has not"
         for cue in own:
-            _turn(cue, "the last clause denies it")
+            cue.turn_round("the last clause denies it")
         return
     for cue in live:
         if cue.start > found.start():
@@ -173,4 +168,4 @@ def _elided_denial(unit: Unit, live: list[Cue]) -> None:
         elif not any(
             shifter.start > found.start() for shifter in cue.shifters
         ):  # else it has done so already
-            _turn(cue, "the last clause denies it")
+            cue.turn_round("the last clause denies it")

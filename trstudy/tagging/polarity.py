@@ -66,6 +66,11 @@ class Cue:
             return self.weight * _ATTRIBUTE
         return self.weight * _FIRMNESS[bool(self.shifters), self.directed, self.predicate]
 
+    def turn_round(self, why: str) -> None:
+        """Turn a cue round that its clause denies as a whole, once at most."""
+        if not self.note:
+            self.sign, self.note, self.weight = -self.sign, f"turned round: {why}", max(self.weight, 1.0)
+
 
 def shifted(sign: int, shifter: Event) -> int:
     """Return a sign after a shifter; a neutral noun (*relations*) takes the shifter's own."""
