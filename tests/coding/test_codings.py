@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from trstudy.coding.codings import coders, load_codings, lone_units
+from trstudy.coding.codings import coders, load_codings, lone_units, sides_of
 from trstudy.coding.disagreements import disagreements
 from trstudy.coding.events import load_events
 from trstudy.coding.planning import units_needed
@@ -106,6 +106,32 @@ def test_windows_lines_and_byte_order_mark_are_read(tmp_path):
 def test_what_cannot_be_read_is_named_with_its_place(tmp_path, lines, message):
     with pytest.raises(CodingError, match=message):
         load_codings(written(tmp_path, *lines), DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "message"),
+    [
+        ("source", ["India"], "line 1: a column source but none named target; expected both or none"),
+        ("source\ttarget", ["India\t "], "line 2: sides 'India' and '.*'; expected two different names"),
+        ("source\ttarget", ["India\tindia"], "line 2: sides 'India' and 'india'; expected two different"),
+        ("source\ttarget", ["Chad\tMali", "Mali\tChad"], "line 3: document d changes sides; expected one"),
+    ],
+)
+def test_sides_are_named_whole_and_once_a_document(tmp_path, head, rows, message):
+    lines = [f"{n}\td\tnone\t{row}\tThey met." for n, row in enumerate(rows)]
+    with pytest.raises(CodingError, match=message):
+        load_codings(written(tmp_path, f"id\tdoc\tframe\t{head}\ttext", *lines))
+
+
+def test_units_are_grouped_by_the_sides_that_they_name(tmp_path):
+    rows = ["1\tnone\tChad\tMali\tA.", "2\tnone\tPeru\tChile\tB.", "3\tnone\tChad\tMali\tC."]
+    found = sides_of(load_codings(written(tmp_path, "id\tframe\tsource\ttarget\ttext", *rows)))
+    assert [(sides, list(units)) for sides, units in found] == [
+        (("Chad", "Mali"), [0, 2]),
+        (("Peru", "Chile"), [1]),
+    ]
+    [(sides, units)] = sides_of(load_codings(written(tmp_path, "id\tframe\ttext", "1\tnone\tA.")))
+    assert (sides, list(units)) == (None, [0])
 
 
 def test_arena_outside_the_studys_own_is_refused(tmp_path):

@@ -18,6 +18,7 @@ LEGAL: dict[str, tuple[str, ...]] = {
     "voice": VOICES,
     "modality": MODALITIES,
 }
+SIDES = ("source", "target")
 _OFFSETS = ("doc", "start", "end")
 
 
@@ -73,6 +74,7 @@ def load_codings(
             f"{path.name}, line 1: no codes; expected a column for any of {', '.join(VARIABLES)}"
         )
     _check_codes(table, path, arenas)
+    _check_sides(table, path)
     require_once(table, ["unit"], path)
     if not alone:
         table = _placed(table, documents, path)
@@ -115,9 +117,9 @@ def sides_of(codings: pd.DataFrame) -> list[tuple[tuple[str, str] | None, pd.Ind
     list of (tuple of str, or None, and Index)
         Pairs in the order in which they first occur; None for the sides of the study.
     """
-    if not {"source", "target"} <= set(codings.columns) or "start" in codings.columns:
+    if not set(SIDES) <= set(codings.columns) or "start" in codings.columns:
         return [(None, codings.index)]
-    groups = codings.groupby(["source", "target"], sort=False)
+    groups = codings.groupby(list(SIDES), sort=False)
     return [((str(a), str(b)), rows.index) for (a, b), rows in groups]
 
 
@@ -147,6 +149,29 @@ def _check_codes(table: pd.DataFrame, path: Path, arenas: Sequence[str] | None) 
         for line, value in table.loc[~good, ["line", column]].itertuples(index=False):
             expected = known or ("a word in lower case",)
             raise CodingError(one_of(column, value, expected, where=f"{path.name}, line {line}"))
+
+
+def _check_sides(table: pd.DataFrame, path: Path) -> None:
+    """Refuse sides of its own that a unit names by half, or that change within an article."""
+    given = [column for column in SIDES if column in table.columns]
+    if len(given) == 1:
+        other = next(column for column in SIDES if column not in given)
+        raise CodingError(
+            f"{path.name}, line 1: a column {given[0]} but none named {other}; expected both or none"
+        )
+    if not given:
+        return
+    names = table[list(SIDES)].apply(lambda column: column.str.strip().str.casefold())
+    wrong = (names == "").any(axis=1) | (names["source"] == names["target"])
+    for line, a, b in table.loc[wrong, ["line", *SIDES]].itertuples(index=False):
+        raise CodingError(f"{path.name}, line {line}: sides {a!r} and {b!r}; expected two different names")
+    if "doc" in table.columns:
+        first = names.groupby(table["doc"]).transform("first")
+        moved = (table["doc"] != "") & (names != first).any(axis=1)
+        for line, doc in table.loc[moved, ["line", "doc"]].itertuples(index=False):
+            raise CodingError(
+                f"{path.name}, line {line}: document {doc} changes sides; expected one pair a document"
+            )
 
 
 def _placed(table: pd.DataFrame, documents: pd.DataFrame | None, path: Path) -> pd.DataFrame:

@@ -25,13 +25,13 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _NOT_UNTIL = re.compile(r"^ (?:and |but )?not (?:before|until) .+? (?:can|will|would) ")
-_INVERTED = re.compile(r"^ (?:but |yet |and )?(?:had|were) [^,;]+?,", re.IGNORECASE)
-_IF = re.compile(r"[ “]if [^,;]+? had [^,;]*?(?= would |,|[.;])", re.IGNORECASE)
+_INVERTED = re.compile(r"^ (?:but |yet |and )?(?:had|were) [^,;]{1,200},", re.IGNORECASE)
+_IF = re.compile(r"[ “]if [^,;]{1,100}? had [^,;]{0,100}?(?= would |,|[.;])", re.IGNORECASE)
 _BUT_FOR = re.compile(r"[ “](?:but for|had it not been for|were it not for) ", re.IGNORECASE)
 _DENIED = re.compile(r" (?:never|not) ")
 _WOULD = re.compile(r" would(?: not| never| hardly| scarcely)?(?: \w+ly)? have ")
 _LIST = re.compile(
-    r" (?:delet|dropp|exclud|omit|remov|str[iu]ck|tak|took)\w*(?= )[^,;]*? (?:from|off) (?:\w+ ){0,3}?"
+    r" (?:delet|dropp|exclud|omit|remov|str[iu]ck|tak|took)\w*(?= )[^,;]{0,100}? (?:from|off) (?:\w+ ){0,3}?"
     r"(?:black)?list of "
 )
 
