@@ -5,20 +5,8 @@ from math import exp
 
 import pytest
 
-from tools.weights import (
-    FOLDER,
-    LISTED,
-    ROOT,
-    STRENGTH,
-    TABLES,
-    Coded,
-    coded_files,
-    fitted,
-    learnt_from,
-    listed,
-    read,
-    units,
-)  # fmt: skip
+from tools.coded import LISTED, ROOT, Coded, coded_files, learnt_from, listed, read, units
+from tools.weights import FOLDER, STRENGTH, TABLES, Worth, fitted, tried
 from trstudy.coding.tsv import digest
 from trstudy.tables import FRAMES
 
@@ -124,8 +112,8 @@ def test_units_of_documents_count_as_often_as_is_asked():
     rows = [coded(frame, "word") for frame in FRAMES for _ in range(5)]
     rows += [Coded("", frozenset({"word"}), "rivalry", "rivalry", of_document=True)] * 2
     thrice = [*rows, *rows[-2:], *rows[-2:]]
-    assert fitted(rows, 3.0)[""] == pytest.approx(fitted(thrice)[""], abs=2)
-    assert fitted(rows, 3.0)[""] != pytest.approx(fitted(rows)[""], abs=2)
+    assert fitted(rows, Worth(in_document=3.0))[""] == pytest.approx(fitted(thrice)[""], abs=2)
+    assert fitted(rows, Worth(in_document=3.0))[""] != pytest.approx(fitted(rows)[""], abs=2)
 
 
 def test_articles_may_be_about_other_sides(tmp_path):
@@ -150,3 +138,25 @@ def test_a_unit_weighs_as_much_as_it_is_worth():
     twice = [coded(frame, "word") for frame in FRAMES for _ in range(5 + 5 * (frame == "rivalry"))]
     assert fitted(rows)[""] == pytest.approx(fitted(twice)[""], abs=2)
     assert fitted(rows)[""][FRAMES.index("rivalry")] > 300
+
+
+def test_weights_are_tried_on_files_that_they_were_not_learnt_from():
+    # the three files that agree teach each other; of the fourth, which contradicts them, all are wrong
+    told = {"a.tsv": "cooperation", "b.tsv": "cooperation", "c.tsv": "cooperation", "d.tsv": "rivalry"}
+    rows = [Coded(file, frozenset({"zzz"}), "none", frame) for file, frame in told.items() for _ in range(9)]
+    rows += [Coded("e.tsv", frozenset({"yyy"}), "mixed", "mixed", of_document=True)] * 4
+    assert [line.split()[-3::2] + line.split()[:-4] for line in tried(rows, TABLES)] == [
+        ["0.000", "1.000", "a.tsv", "9", "units"],
+        ["0.000", "1.000", "b.tsv", "9", "units"],
+        ["0.000", "1.000", "c.tsv", "9", "units"],
+        ["0.000", "0.000", "d.tsv", "9", "units"],
+        ["1.000", "0.000", "e.tsv", "4", "units"],
+        ["0.000", "0.750", "units", "that", "stand", "alone", "4", "files"],
+        ["1.000", "0.000", "units", "of", "documents", "1", "files"],
+    ]
+
+
+def test_mixed_and_ordinary_prose_count_as_often_as_is_asked():
+    plain, mixed = coded("none", "word"), coded("mixed", "word")
+    ordinary = Coded("", frozenset({"word"}), "mixed", "mixed", 0.5, ordinary=True)
+    assert [Worth(5.0, 3.0, 2.0).of(unit) for unit in (plain, mixed, ordinary)] == [1.0, 2.0, 3.0]
