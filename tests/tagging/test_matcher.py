@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from trstudy.tagging.folding import fold
 from trstudy.tagging.lexicon import Entry, entries, expansions
-from trstudy.tagging.matcher import Matcher, cue_matcher, marker_matcher
+from trstudy.tagging.literals import cue_matcher, marker_matcher
+from trstudy.tagging.matcher import Matcher
 
 
 def entry(form, weight=1.0):

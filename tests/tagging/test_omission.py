@@ -6,7 +6,7 @@ import pytest
 from trstudy.study import open_study
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexicon import entries
-from trstudy.tagging.matcher import cue_matcher
+from trstudy.tagging.literals import cue_matcher
 from trstudy.tagging.omission import Omission
 from trstudy.tagging.registry import unit_table
 from trstudy.tagging.rules import Rules

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from trstudy.tagging.events import CUE, JOINT, PRONOUN
 from trstudy.tagging.inflection import noun_forms
 from trstudy.tagging.lexica import Lexicon, compiled
-from trstudy.tagging.matcher import CUE, JOINT, PRONOUN
 from trstudy.tagging.mentions import THIRD, A, B
 from trstudy.tagging.unit import Unit
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trstudy.tagging.codes import Code
+from trstudy.tagging.events import ARENA, DIVIDING, OPENING, Event
 from trstudy.tagging.lexica import PACKAGE, Lexicon
-from trstudy.tagging.matcher import ARENA, DIVIDING, OPENING, Event
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.topics import (
     ASSUMED,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from trstudy.tagging.events import NEGATOR
 from trstudy.tagging.grammar import verbal
-from trstudy.tagging.matcher import NEGATOR
 from trstudy.tagging.mentions import last_mention, next_mention
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit

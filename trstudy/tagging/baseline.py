@@ -9,8 +9,8 @@ import pandas as pd
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.arena import arena
 from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.events import CUE, Event
 from trstudy.tagging.lexica import Lexicon, laid_over
-from trstudy.tagging.matcher import CUE, Event
 from trstudy.tagging.unit import Context, Unit, read_unit, reader
 
 

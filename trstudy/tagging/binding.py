@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from trstudy.tagging.clients import FOREIGN, OTHERS, oppose, pit_clients
+from trstudy.tagging.events import NEGATOR
 from trstudy.tagging.grammar import finite, verbal
-from trstudy.tagging.matcher import NEGATOR
 from trstudy.tagging.mentions import THIRD, A, B, Mention, last_mention, next_mention
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit

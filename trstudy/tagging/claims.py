@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from trstudy.tagging.events import CLAUSE, JOINT, KEEP, OPENING, PRONOUN, Event
 from trstudy.tagging.grammar import verbal
-from trstudy.tagging.matcher import CLAUSE, JOINT, KEEP, OPENING, PRONOUN, Event
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.reach import dashes

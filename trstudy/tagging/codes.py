@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from trstudy.tagging.matcher import Event
+from trstudy.tagging.events import Event
 
 
 class Code(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from trstudy.tagging.events import NEGATOR
 from trstudy.tagging.lexica import Lexicon, compiled
-from trstudy.tagging.matcher import NEGATOR
 from trstudy.tagging.polarity import Cue, through
 from trstudy.tagging.unit import Unit
 

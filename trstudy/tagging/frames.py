@@ -8,10 +8,10 @@ from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, un
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.decision import Decision
 from trstudy.tagging.denials import denied
+from trstudy.tagging.events import KEEP, NEGATOR, REVERSE
 from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.irrealis import unrealised
 from trstudy.tagging.lexical import lexical
-from trstudy.tagging.matcher import KEEP, NEGATOR, REVERSE
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.reach import barriers

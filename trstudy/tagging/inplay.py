@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from trstudy.tagging.anaphora import BY_SIGNS, PLURAL, free_pronouns, in_play_by_signs
+from trstudy.tagging.events import CUE, JOINT, PRONOUN, RELATION
 from trstudy.tagging.inflection import noun_forms
 from trstudy.tagging.lexica import Lexicon, compiled
-from trstudy.tagging.matcher import CUE, JOINT, PRONOUN, RELATION
 from trstudy.tagging.mentions import A, B
 from trstudy.tagging.unit import Unit
 

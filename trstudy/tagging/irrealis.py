@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from trstudy.tagging.events import KEEP
 from trstudy.tagging.inflection import verb_forms
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import irregular
-from trstudy.tagging.matcher import KEEP
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from trstudy.tagging.matcher import NEGATOR, Event
+from trstudy.tagging.events import NEGATOR, Event
 from trstudy.tagging.mentions import mention_at
 from trstudy.tagging.unit import Unit
 

@@ -1,40 +1,21 @@
-"""The lexicon compiled into one automaton, and text scanned into events with offsets."""
+"""One automaton over all literals of a lexicon: text scanned into events with offsets."""
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
-from trstudy.tagging.lexicon import Entry, entries, expansions, pieces
-from trstudy.tagging.terms import hedge_terms, reporting_terms
-from trstudy.tagging.topics import arena_terms
+from trstudy.tagging.events import CUE, EXEMPT, MASK, NEGATOR, Event, Layers
+from trstudy.tagging.lexicon import Entry, pieces
 
-# what an event is
-CUE, REVERSE, KEEP, NEGATOR, MASK = "cue", "reverse", "keep", "negator", "mask"
-OPENING, DIVIDING, CLAUSE = "opening", "dividing", "clause"
-HEDGE, REPORTING, SOURCE, UNNAMED = "hedge", "reporting", "source", "unnamed"
-JOINT, RELATION, PRONOUN = "joint", "relation", "pronoun"
-ARENA, EXEMPT = "arena", "exempt"
-
-# events of one layer do not overlap: the leftmost, then the longest, stands
-_LAYER = {
-    CUE: 0, REVERSE: 0, KEEP: 0, NEGATOR: 0, MASK: 0,
-    OPENING: 1, DIVIDING: 1, CLAUSE: 1,
-    HEDGE: 2,
-    REPORTING: 3, SOURCE: 3, UNNAMED: 3,
-    JOINT: 4, RELATION: 4, PRONOUN: 4,
-    ARENA: 5,
-}  # fmt: skip
 _MAX_GAP = 48  # characters, about eight words
 
+Literal = tuple[str, tuple[str, Any, int]]  # folded words, gaps as ``..``; its kind, entry or code, and layer
 Hit = tuple[int, int, int]  # pattern, start, end: what the automaton returns
 
 
@@ -46,20 +27,6 @@ _GAP_ENDS = re.compile(
 _new = tuple.__new__  # an Event without a call in between: this is the busiest line of the package
 _UNSEEN = frozenset({EXEMPT, MASK})
 _PATTERN, _START, _START_OF = itemgetter(0), itemgetter(1), itemgetter(0)
-
-
-class Event(NamedTuple):
-    """Something the rules look at: where it stands, what it is, and the entry or code behind it."""
-
-    start: int
-    end: int
-    kind: str
-    what: Any
-
-
-Layers = tuple[
-    list[Event], list[Event], list[Event], list[Event], list[Event], list[Event]
-]  # cues, turns, hedges, reports, anaphors, fields
 
 
 class Whole(NamedTuple):
@@ -114,10 +81,10 @@ class Matcher:
     Parameters
     ----------
     literals
-        Pairs of a literal (folded words, gaps as ``..``) and ``(kind, what, layer)``.
+        Pairs of a literal and what it stands for.
     """
 
-    def __init__(self, literals: Iterable[tuple[str, tuple[str, Any, int]]]) -> None:
+    def __init__(self, literals: Iterable[Literal]) -> None:
         number: dict[str, int] = {}
         whole: dict[int, list[Whole]] = defaultdict(list)
         root, later = Node(), set()
@@ -265,71 +232,3 @@ def _without_rivals(forms: list[Whole]) -> tuple[Whole, ...]:
 
 def _standing(form: Whole) -> tuple[bool, float]:
     return (form.what.own, form.what.weight) if isinstance(form.what, Entry) else (False, 0.0)
-
-
-def _marker_literals(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    markers = lexicon.read("markers.toml")
-    plain: Sequence[tuple[str, str, str]] = (
-        ("negator", "phrases", NEGATOR), ("contrast", "opening", OPENING), ("contrast", "dividing", DIVIDING),
-        ("clause", "phrases", CLAUSE), ("joint", "phrases", JOINT), ("joint", "relation", RELATION),
-        ("joint", "pronoun", PRONOUN),
-    )  # fmt: skip
-    for table, name, kind in plain:
-        for form in markers[table][name]:
-            yield form, (kind, form, _LAYER[kind])
-    for table, kind in (("negator", NEGATOR), ("contrast", DIVIDING)):
-        for form in markers[table]["exempt"]:
-            yield form, (EXEMPT, form, _LAYER[kind])
-
-
-def _term_literals(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    for literal, field in arena_terms(lexicon):
-        yield literal, (ARENA if field else EXEMPT, field, _LAYER[ARENA])
-    for literal, kind, what in (*hedge_terms(lexicon), *reporting_terms(lexicon)):
-        yield literal, (kind if what else EXEMPT, what, _LAYER[kind])
-
-
-def _cue_literals(without: frozenset[str], lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    for entry in entries(lexicon):
-        if not without.isdisjoint(
-            (entry.section, entry.category, entry.form, f"{entry.category}/{entry.form}")
-        ):
-            continue
-        for literal in expansions(entry):
-            yield literal, (entry.kind, entry, _LAYER[entry.kind])
-
-
-def cue_literals(
-    without: frozenset[str] = frozenset(), lexicon: Lexicon = PACKAGE
-) -> Iterator[tuple[str, tuple[str, Any, int]]]:
-    """Yield what :func:`cue_matcher` compiles: literals with what they stand for."""
-    for literal, form in (*_cue_literals(without, lexicon), *_marker_literals(lexicon)):
-        if form[2] == _LAYER[CUE]:
-            yield literal, form
-
-
-def cue_matcher(without: frozenset[str] = frozenset(), lexicon: Lexicon = PACKAGE) -> Matcher:
-    """Return the compiled cues and shifters of a lexicon, less what ``without`` names.
-
-    A name is that of a section, of a category or of a form, and of all of these where they bear the same;
-    ``"category/form"`` names one entry alone.
-    """
-    return _cue_matcher(without, lexicon)
-
-
-@lru_cache(maxsize=16)
-def _cue_matcher(without: frozenset[str], lexicon: Lexicon) -> Matcher:
-    collecting = gc.isenabled()
-    gc.disable()  # a hundred thousand lasting objects: looking for garbage among them doubles the time
-    try:
-        return Matcher(cue_literals(without, lexicon))
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@compiled
-def marker_matcher(lexicon: Lexicon) -> Matcher:
-    """Return the compiled markers and terms: all that is read whether or not the dyad is in play."""
-    forms = (*_marker_literals(lexicon), *_term_literals(lexicon))
-    return Matcher((literal, form) for literal, form in forms if form[2] != _LAYER[CUE])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trstudy.tagging.codes import Code
-from trstudy.tagging.matcher import DIVIDING, OPENING, REPORTING, Event
+from trstudy.tagging.events import DIVIDING, OPENING, REPORTING, Event
 from trstudy.tagging.terms import words_before
 from trstudy.tagging.unit import Unit
 

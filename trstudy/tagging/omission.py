@@ -13,7 +13,8 @@ from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import Entry, pieces
-from trstudy.tagging.matcher import Matcher, cue_literals, cue_matcher
+from trstudy.tagging.literals import cue_literals, cue_matcher
+from trstudy.tagging.matcher import Matcher
 from trstudy.tagging.tagged import Codes, Tagged, accompanied, beside, codes, next_context, ruled, settled
 from trstudy.tagging.unit import Context, Unit, again, read_unit, reader
 

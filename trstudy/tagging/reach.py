@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trstudy.tagging.matcher import NEGATOR, Event
+from trstudy.tagging.events import NEGATOR, Event
 
 REACH, DENIED = 60, 100  # characters over which a shifter, and a negator, reaches the cue it governs
 # the words after which a shifter no longer governs what follows: "relations soured over the sanctions"

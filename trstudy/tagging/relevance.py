@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trstudy.tagging.claims import Claim
-from trstudy.tagging.matcher import PRONOUN
+from trstudy.tagging.events import PRONOUN
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit

@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.events import Event
 from trstudy.tagging.folding import fold
 from trstudy.tagging.lexica import Lexicon
-from trstudy.tagging.matcher import Event, Matcher, cue_matcher, marker_matcher
+from trstudy.tagging.literals import cue_matcher, marker_matcher
+from trstudy.tagging.matcher import Matcher
 from trstudy.tagging.mentions import THIRD, A, B, Mention
 from trstudy.tagging.sides import Sides, sides
 from trstudy.tagging.topics import assumed_of

@@ -6,7 +6,7 @@ import re
 from operator import itemgetter
 
 from trstudy.tagging.codes import Code
-from trstudy.tagging.matcher import REPORTING, SOURCE, UNNAMED, Event
+from trstudy.tagging.events import REPORTING, SOURCE, UNNAMED, Event
 from trstudy.tagging.terms import words_before
 from trstudy.tagging.unit import Unit
 
