@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from trstudy.study import Study, open_study
 from trstudy.tagging.weighing import Weights
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class SkipsFail:
@@ -64,3 +68,17 @@ def browser() -> Iterator[Browser]:
 def no_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the rules speak for themselves: no signal weighs anything."""
     monkeypatch.setattr("trstudy.tagging.tagged.weights_for", lambda _: Weights(0, {}))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with the project's texts and settings, for a test to change."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(ROOT / "study.toml", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def study(root: Path) -> Study:
+    """The study in that folder."""
+    return open_study(root)

@@ -1,27 +1,23 @@
-"""A study: a folder with texts, their catalogue and settings, and the tables made from them."""
+"""A study: texts, how they frame the relation of two sides, and what coders say of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from trstudy.caching import TableCache, content_key
-from trstudy.coding.folder import CODINGS, coding_tables, origin
+from trstudy.coding.folder import CODINGS, coding_tables, codings_path, origin
 from trstudy.corpus import catalogue
-from trstudy.corpus.cleaning import BLOCK_COLUMNS, Cleaned, clean
-from trstudy.corpus.entry import CATALOGUE, Entry
-from trstudy.corpus.periods import in_spans
-from trstudy.corpus.reading import decoded, file_bytes, sha256
-from trstudy.corpus.unwrapping import raw_offsets
-from trstudy.errors import CatalogueError, CodingError, TrstudyError, one_of
+from trstudy.corpus.reading import file_bytes
+from trstudy.corpus.unwrapping import in_raw
+from trstudy.errors import CatalogueError, TrstudyError
 from trstudy.reporting.tagtable import TagTable
-from trstudy.settings import STUDY, Settings, settings, study_folder
+from trstudy.settings import STUDY, settings, study_folder
 from trstudy.tables import EVIDENCE_COLUMNS, TAG_COLUMNS, require_columns
+from trstudy.texts import Texts
 
 if TYPE_CHECKING:
     from trstudy.coding.codebook import Codebook
@@ -29,36 +25,12 @@ if TYPE_CHECKING:
     from trstudy.tagging.explain import Explanation
     from trstudy.tagging.lexica import Lexicon
 
-DOCVARS = ("title", "outlet", "date", "year")
 
-
-class Study:
+class Study(Texts):
     """The tables of one study. Made by `open_study`.
 
-    Every table is computed when first asked for and kept, in memory and under ``.trstudy/``, for as
-    long as the texts, the catalogue, the settings, the lexicon and the code stay what they are.
-    The tables handed out are copies: change them freely.
-
-    Attributes
-    ----------
-    root
-        The study's folder.
-    settings
-        What its ``study.toml`` says.
+    What it tells of the texts themselves, and how its tables are kept, is in `trstudy.texts.Texts`.
     """
-
-    def __init__(self, root: Path, settings: Settings) -> None:
-        self.root = root
-        self.settings = settings
-        self._cache = TableCache(root / ".trstudy")
-
-    def __repr__(self) -> str:
-        return f"Study({self.settings.name or self.root.name!r})"
-
-    @property
-    def seeds(self) -> Path:
-        """The folder of the texts and their catalogue."""
-        return self.root / self.settings.seeds
 
     @property
     def lexicon(self) -> Lexicon:
@@ -90,78 +62,6 @@ class Study:
             **dict.fromkeys(("rules", "unweighed", "baseline"), self.settings.lexicon),
         }
         return f"{name}:{self.root / own[name]}" if own.get(name) else name
-
-    # --- texts ---
-
-    def entries(self) -> list[Entry]:
-        """Return the catalogue's entries; raise unless the files are exactly those it describes."""
-        return catalogue.verified(self.seeds)
-
-    def documents(self) -> pd.DataFrame:
-        """Return one row per text: see `trstudy.tables.DOCUMENT_COLUMNS`.
-
-        ``year`` is a span of years, as text, where ``study.toml`` has ``periods``.
-
-        Raises
-        ------
-        CatalogueError
-            A text is changed, missing, extra or unreadable, its entry is malformed, or no period holds it.
-        """
-        found = catalogue.documents(self.seeds, self.entries())
-        periods = self.settings.periods
-        return in_spans(found, periods, STUDY) if periods else found
-
-    def raw(self, doc_id: str) -> str:
-        """Return a text as its file holds it, decoded, character for character.
-
-        Raises
-        ------
-        CatalogueError
-            There is no such document, or its file is not the one that the catalogue describes.
-        """
-        known = {entry.doc_id: entry for entry in catalogue.load(self.seeds)}
-        if doc_id not in known:
-            raise CatalogueError(one_of("doc_id", doc_id, known, CATALOGUE))
-        data = file_bytes(self.seeds / known[doc_id].file)
-        if sha256(data) != known[doc_id].sha256:
-            raise CatalogueError(catalogue.changed(known[doc_id], data))
-        return decoded(data, known[doc_id].file)
-
-    def cleaned(self, doc_id: str) -> Cleaned:
-        """Return a text with its blocks, kept and dropped."""
-        return clean(self.raw(doc_id))
-
-    def blocks(self) -> pd.DataFrame:
-        """Return one row per span of every raw text: kept in a role, or dropped for a reason."""
-
-        def make() -> pd.DataFrame:
-            parts = [
-                self.cleaned(e.doc_id).table().assign(doc_id=e.doc_id)[["doc_id", *BLOCK_COLUMNS]]
-                for e in self.entries()
-            ]
-            return pd.concat(parts, ignore_index=True)
-
-        return self._cache.table("blocks", self._key(), make)
-
-    # --- units ---
-
-    def sentences(self, *, docvars: bool = False) -> pd.DataFrame:
-        """Return one row per sentence, heading or title of the articles' own text.
-
-        Parameters
-        ----------
-        docvars
-            Add the document's ``title``, ``outlet``, ``date`` and ``year``.
-        """
-
-        def make() -> pd.DataFrame:
-            from trstudy.corpus.sentences import sentence_table, units
-
-            return sentence_table(
-                row for e in self.entries() for row in units(self.cleaned(e.doc_id), e.doc_id)
-            )
-
-        return self._with(self._cache.table("sentences", self._key(), make), docvars)
 
     def tags(self, tagger: str = "rules", *, docvars: bool = False) -> TagTable:
         """Return the sentences with how each frames the relation; Jupyter shows them with cues marked.
@@ -203,7 +103,7 @@ class Study:
             require_named(self.dyad, units["text"])
             found = evidence(units, dyad=self.dyad, tagger=self.tagger(tagger))
             require_columns(found, EVIDENCE_COLUMNS, f"evidence of {tagger!r}")
-            return self._in_raw(found, units)
+            return in_raw(found, units, self.raw)
 
         return self._tagged("evidence", tagger, make)
 
@@ -257,17 +157,7 @@ class Study:
         """
         from trstudy.coding.codings import load_codings
 
-        folder = self.seeds / CODINGS
-        if not name and not (tables := coding_tables(folder, alone=alone)):
-            what = "sentences that stand alone" if alone else "units of the texts"
-            raise CodingError(
-                f"{folder.name}: no codes of {what} yet; `trstudy code --coder NAME` asks for codes, and "
-                f"{self.settings.seeds}/{CODINGS} is the place for tables of them"
-            )
-        path = folder / f"{name or tables[0]}.tsv"
-        if not path.is_file():
-            known = sorted(p.stem for p in folder.glob("*.tsv"))
-            raise CodingError(one_of("codings", name, known or ["(none there)"], folder.name))
+        path = codings_path(self.seeds / CODINGS, name, alone=alone)
         found = load_codings(path, self.documents(), self.sentences(), arenas=self.arenas)
         found.attrs.update(name=path.stem, origin=origin(path))
         return found
@@ -295,15 +185,6 @@ class Study:
 
         return gathered(self, names, db)
 
-    # --- inside ---
-
-    def _key(self, tagger: str = "") -> str:
-        """Return the key of all that the tables are made of, a tagger's fingerprint among it."""
-        files = [CATALOGUE, *(entry.file for entry in self.entries())]
-        codings = sorted((self.seeds / "codings").glob("*.tsv"))  # a tagger may learn from them
-        contents = (file_bytes(path) for path in [*(self.seeds / file for file in files), *codings])
-        return content_key([self.settings.model_dump_json().encode(), tagger.encode(), *contents])
-
     def _tagged(self, kind: str, tagger: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """Return a tagger's table, kept on disk if the key covers all that the tagger is made of.
 
@@ -315,25 +196,9 @@ class Study:
         name = self.tagger(tagger)
         own = taggers().get(tagger, "").partition(".")[0] == "trstudy" and tagger != "learned"
         model = getattr(load_tagger(name), "fingerprint", "") if ":" in name else ""
-        return self._cache.table(f"{kind}-{tagger}", self._key(model), make, on_disk=own)
-
-    def _with(self, table: pd.DataFrame, docvars: bool) -> pd.DataFrame:
-        if not docvars:
-            return table
-        return table.merge(self.documents()[["doc_id", *DOCVARS]], on="doc_id", how="left", validate="m:1")
-
-    def _in_raw(self, found: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-        """Turn positions in the units' text into offsets in the raw texts."""
-        spans = {row.sentence_id: row for row in units.itertuples()}
-        raws = {doc_id: self.raw(doc_id) for doc_id in units["doc_id"].unique()}
-        found = found.copy()
-        for sentence_id, rows in found.groupby("sentence_id", sort=False):
-            unit: Any = spans[sentence_id]
-            offsets = raw_offsets(raws[unit.doc_id], unit.start, unit.end)
-            at = rows.index
-            found.loc[at, "start"] = offsets[rows["start"].to_numpy(np.int64), 0]
-            found.loc[at, "end"] = offsets[rows["end"].to_numpy(np.int64) - 1, 1]
-        return found.reset_index(drop=True)
+        codings = sorted((self.seeds / CODINGS).glob("*.tsv"))  # a tagger may learn from them
+        key = self._key(model.encode(), *map(file_bytes, codings))
+        return self._cache.table(f"{kind}-{tagger}", key, make, on_disk=own)
 
 
 def open_study(path: str | Path = ".") -> Study:

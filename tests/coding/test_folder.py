@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from trstudy.coding.folder import coding_tables, origin
+from trstudy.coding.folder import coding_tables, codings_path, origin
+from trstudy.errors import CodingError
 
 
 @pytest.fixture
@@ -28,6 +29,22 @@ def test_tables_of_units_come_gold_first_and_without_those_of_sentences_alone(fo
 
 def test_a_folder_that_is_not_there_has_no_tables(tmp_path):
     assert coding_tables(tmp_path / "none") == []
+
+
+def test_a_table_is_found_by_its_name_or_is_the_first_of_its_kind(folder):
+    assert codings_path(folder).name == "gold_later.tsv"
+    assert codings_path(folder, alone=True).name == "a_challenge.tsv"
+    assert codings_path(folder, "anna").name == "anna.tsv"
+
+
+def test_a_table_that_is_not_there_is_answered_with_those_that_are(folder, tmp_path):
+    with pytest.raises(CodingError, match="codings is 'bert'; expected one of a_challenge, anna, gold_later"):
+        codings_path(folder, "bert")
+    (folder / "a_challenge.tsv").unlink()
+    with pytest.raises(CodingError, match="no codes of sentences that stand alone yet; `trstudy code"):
+        codings_path(folder, alone=True)
+    with pytest.raises(CodingError, match=r"codings is 'anna'; expected one of \(none there\)"):
+        codings_path(folder / "none", "anna")
 
 
 def test_the_origin_of_a_table_is_the_one_that_its_own_section_names(folder):

@@ -181,3 +181,14 @@ def test_a_folder_or_nothing_at_all_is_refused(tmp_path):
         file_text(tmp_path / "nothing.txt")
     with pytest.raises(CatalogueError, match="is a folder"):
         file_text(tmp_path)
+
+
+def test_a_text_is_handed_out_as_its_file_holds_it_or_not_at_all(folder):
+    assert catalogue.text(folder, "demir-2021") == TEXT.decode()
+    with pytest.raises(
+        CatalogueError, match=r"catalogue\.toml: doc_id is 'demir'; expected one of demir-2021"
+    ):
+        catalogue.text(folder, "demir")
+    (folder / "demir.txt").write_bytes(TEXT + b"!")
+    with pytest.raises(CatalogueError, match=r"demir\.txt: changed; expected SHA-256"):
+        catalogue.text(folder, "demir-2021")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trstudy.corpus.unwrapping import raw_offsets, raw_span, unwrapped
+from trstudy.corpus.unwrapping import in_raw, raw_offsets, unwrapped
+
+UNIT = ["doc_id", "sentence_id", "start", "end"]
 
 CASES = [
     ("plain text", "plain text"),
@@ -47,24 +50,27 @@ def test_a_span_is_read_by_itself_but_the_whole_text_is_witness_for_its_hyphens(
     assert unwrapped(raw, 10, 26) == "A partnership."
 
 
-def test_raw_span_takes_the_wrap_inside_and_leaves_the_wrap_outside():
-    raw = "the jaw-\ndropping\u00a0\ncollapse"
-    text, offsets = unwrapped(raw, 0, len(raw)), raw_offsets(raw, 0, len(raw))
-    at = text.index("jaw-dropping")
-    start, end = raw_span(offsets, at, at + len("jaw-dropping"))
-    assert raw[start:end] == "jaw-\ndropping"
+def spans_in_raw(raw: str, start: int, end: int, *words: str) -> list[str]:
+    """What the raw text prints where a unit reads ``words``."""
+    text = unwrapped(raw, start, end)
+    spans = [(text.index(word), text.index(word) + len(word)) for word in words]
+    table = pd.DataFrame(spans, columns=["start", "end"], index=range(7, 7 + len(words)))
+    units = pd.DataFrame([("a", "a:1", 0, 0), ("b", "b:1", start, end)], columns=UNIT)
+    found = in_raw(table.assign(sentence_id="b:1"), units, {"a": "", "b": raw}.__getitem__)
+    assert found.index.tolist() == list(range(len(words)))
+    assert table["start"].tolist() == [a for a, _ in spans], "the table handed in stays as it was"
+    return [raw[a:b] for a, b in zip(found["start"], found["end"], strict=True)]
 
 
-def test_raw_span_of_a_composed_letter_is_both_raw_characters():
-    raw = "Erdog\u0306an"
-    start, end = raw_span(raw_offsets(raw, 0, len(raw)), 4, 5)
-    assert raw[start:end] == "g\u0306"
+def test_a_span_in_the_raw_text_takes_the_wrap_inside_and_leaves_the_wrap_outside():
+    raw = "Before.\nthe jaw-\ndropping\u00a0\ncollapse"
+    assert spans_in_raw(raw, 8, len(raw), "jaw-dropping", "dropping collapse", "the") == [
+        "jaw-\ndropping", "dropping\u00a0\ncollapse", "the",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("start", "end"), [(0, 0), (2, 1), (0, 99), (-1, 2)])
-def test_a_span_outside_the_text_is_refused(start, end):
-    with pytest.raises(IndexError, match="does not lie in a text of 5 characters"):
-        raw_span(raw_offsets("Sochi", 0, 5), start, end)
+def test_a_span_in_the_raw_text_of_a_composed_letter_is_both_raw_characters():
+    assert spans_in_raw("Erdog\u0306an", 0, 8, "\u011f") == ["g\u0306"]
 
 
 WILD = st.text(alphabet="ab- \n\r\t.\u00a0\u00ad\u200b\u2011\ufb01\u0301\u202e\ufeffİé", max_size=80)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from trstudy.errors import CodingError, one_of
+
 CODINGS = "codings"
 
 
@@ -25,6 +27,35 @@ def coding_tables(folder: Path, *, alone: bool = False) -> list[str]:
         if ("text" in columns and "start" not in columns) is alone:
             found.append(path.stem)
     return sorted(found, key=lambda name: (not name.startswith("gold"), name))
+
+
+def codings_path(folder: Path, name: str = "", *, alone: bool = False) -> Path:
+    """Return where a table of codes lies: the one of that name, or by default the first.
+
+    Parameters
+    ----------
+    folder, alone
+        As in `coding_tables`.
+    name
+        The table's name.
+
+    Raises
+    ------
+    CodingError
+        There is no such table.
+    """
+    tables = coding_tables(folder, alone=alone)
+    if not name and not tables:
+        what = "sentences that stand alone" if alone else "units of the texts"
+        raise CodingError(
+            f"{folder.name}: no codes of {what} yet; `trstudy code --coder NAME` asks for codes, and the "
+            f"folder {folder.name} beside the texts is the place for tables of them"
+        )
+    path = folder / f"{name or tables[0]}.tsv"
+    if not path.is_file():
+        known = sorted(p.stem for p in folder.glob("*.tsv"))
+        raise CodingError(one_of("codings", name, known or ["(none there)"], folder.name))
+    return path
 
 
 def origin(path: Path) -> str:

@@ -147,6 +147,24 @@ def verify(folder: Path, entries: list[Entry]) -> None:
         )
 
 
+def text(folder: Path, doc_id: str) -> str:
+    """Return a text as its file holds it, decoded, character for character.
+
+    Raises
+    ------
+    CatalogueError
+        There is no such document, or its file is not the one that the catalogue describes.
+    """
+    known = {entry.doc_id: entry for entry in load(folder)}
+    if doc_id not in known:
+        raise CatalogueError(one_of("doc_id", doc_id, known, CATALOGUE))
+    entry = known[doc_id]
+    data = file_bytes(folder / entry.file)
+    if sha256(data) != entry.sha256:
+        raise CatalogueError(changed(entry, data))
+    return decoded(data, entry.file)
+
+
 def documents(folder: Path, entries: list[Entry]) -> pd.DataFrame:
     """Return one row per text, in the catalogue's order.
 

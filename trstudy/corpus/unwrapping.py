@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from trstudy.corpus.resources import WORDS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # marks without width: soft hyphen, zero-width space, text direction marks, word joiner, byte-order mark
 INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -109,7 +112,7 @@ def raw_offsets(raw: str, start: int, end: int) -> npt.NDArray[np.int64]:
     -------
     numpy.ndarray
         Shape ``(len(text), 2)``: row ``i`` holds where the raw characters behind ``text[i]`` start
-        and end. The raw span of ``text[a:b]`` is ``(rows[a, 0], rows[b - 1, 1])``, see `raw_span`.
+        and end. The raw span of ``text[a:b]`` is ``(rows[a, 0], rows[b - 1, 1])``.
 
     Examples
     --------
@@ -126,14 +129,29 @@ def raw_offsets(raw: str, start: int, end: int) -> npt.NDArray[np.int64]:
     return np.concatenate(pieces)
 
 
-def raw_span(offsets: npt.NDArray[np.int64], start: int, end: int) -> tuple[int, int]:
-    """Return the raw span of ``text[start:end]``, given the ``offsets`` of that text.
+def in_raw(table: pd.DataFrame, units: pd.DataFrame, raw: Callable[[str], str]) -> pd.DataFrame:
+    """Turn spans of the units' text into spans of the raw texts.
 
-    Raises
-    ------
-    IndexError
-        The span is empty or reaches beyond the text.
+    Parameters
+    ----------
+    table
+        ``sentence_id``, and ``start`` and ``end`` in the text of that unit; no span is empty.
+    units
+        ``doc_id, sentence_id, start, end``, as `trstudy.corpus.sentences.sentence_table` gives them.
+    raw
+        Gives the raw text of a ``doc_id``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``table``, its rows numbered anew, with the ``start`` and ``end`` of the raw characters.
     """
-    if not 0 <= start < end <= len(offsets):
-        raise IndexError(f"span {start}:{end} does not lie in a text of {len(offsets)} characters")
-    return int(offsets[start, 0]), int(offsets[end - 1, 1])
+    places = {row.sentence_id: row for row in units.itertuples()}
+    raws = {doc_id: raw(doc_id) for doc_id in units["doc_id"].unique()}
+    table = table.copy()
+    for sentence_id, rows in table.groupby("sentence_id", sort=False):
+        unit: Any = places[sentence_id]
+        offsets = raw_offsets(raws[unit.doc_id], unit.start, unit.end)
+        table.loc[rows.index, "start"] = offsets[rows["start"].to_numpy(np.int64), 0]
+        table.loc[rows.index, "end"] = offsets[rows["end"].to_numpy(np.int64) - 1, 1]
+    return table.reset_index(drop=True)
