@@ -79,8 +79,7 @@ def turning_choice(answer: Any, found: Multiverse) -> Feedback:
         return Feedback(
             "right",
             f"Taking it otherwise turns the sign in {turns.iloc[0]:.0%} of the pairs that differ in nothing "
-            f"else. This is "
-            "the choice that you will have to defend.",
+            "else. This is the choice that you will have to defend.",
         )
     if name == str(options["choice"].iloc[int(options["median"].argmax())]):
         return Feedback(

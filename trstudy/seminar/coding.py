@@ -86,8 +86,7 @@ def coded(answer: Any, study: Study, units: int) -> Feedback:
     except CodingError:
         raise ToDo(
             f"Here is something to do: code the {units} units in the workbench above, as {coder!r}. Every "
-            f"code is kept "
-            "at once; run this cell again when you are through, or to see how far you are."
+            "code is kept at once; run this cell again when you are through, or to see how far you are."
         ) from None
     done = codes[list(VARIABLES)].notna().all(axis=1)
     passed = int((codes["skipped"].astype(bool) & ~done).sum())
@@ -115,12 +114,17 @@ def percent_agreement(answer: Any, frames: pd.DataFrame) -> Feedback:
     related = (a != "none") | (b != "none")
     slips = [
         Slip(float((~same).mean()), "This is the share on which you differ.", verdict="nearly"),
-        Slip(float(same[related].mean()) if related.any() else -1.0,
-             "You left out the units that both called none. They are agreement, too.", verdict="nearly"),
-        Slip(min(int(same.sum()), 100) / 100, f"{int(same.sum())} is how many agree; divide by the "
-                                              f"{len(same)} units that "
-             "both coded.", verdict="nearly"),
-    ]  # fmt: skip
+        Slip(
+            float(same[related].mean()) if related.any() else -1.0,
+            "You left out the units that both called none. They are agreement, too.",
+            verdict="nearly",
+        ),
+        Slip(
+            min(int(same.sum()), 100) / 100,
+            f"{int(same.sum())} is how many agree; divide by the {len(same)} units that both coded.",
+            verdict="nearly",
+        ),
+    ]
     return judged_number(
         share(answer),
         float(same.mean()),
@@ -141,10 +145,14 @@ def chance_agreement(answer: Any, frames: pd.DataFrame) -> Feedback:
     pooled = (p + q) / 2
     slips = [
         Slip(1 / len(FRAMES), f"One in {len(FRAMES)} holds if all frames are equally frequent. Are they?"),
-        Slip(float(p.max() * q.max()), "This is the commonest frame alone; two can also meet in another.",
-             "Add up over all frames.", "nearly"),
+        Slip(
+            float(p.max() * q.max()),
+            "This is the commonest frame alone; two can also meet in another.",
+            "Add up over all frames.",
+            "nearly",
+        ),
         Slip(1 - expected, "This is how often they would differ.", verdict="nearly"),
-    ]  # fmt: skip
+    ]
     if abs(float(pooled @ pooled) - expected) > 0.005:
         pooling = "You pooled both coders' shares, as Krippendorff does; Cohen keeps each coder's own."
         slips.append(Slip(float(pooled @ pooled), pooling, verdict="nearly"))
@@ -170,11 +178,17 @@ def kappa(answer: Any, frames: pd.DataFrame) -> Feedback:
         raise Unread("Kappa is not defined here: both used one frame only, so that chance alone explains it.")
     slips = [
         Slip(seen, "This is the plain agreement; chance has still to be taken off.", verdict="nearly"),
-        Slip(seen - chance, "You took chance off above the line; it has to go below it as well.",
-             verdict="nearly"),
-        Slip((seen - chance) / chance, "Below the line stands what could be gained: 1 less chance.",
-             verdict="nearly"),
-    ]  # fmt: skip
+        Slip(
+            seen - chance,
+            "You took chance off above the line; it has to go below it as well.",
+            verdict="nearly",
+        ),
+        Slip(
+            (seen - chance) / chance,
+            "Below the line stands what could be gained: 1 less chance.",
+            verdict="nearly",
+        ),
+    ]
     return judged_number(
         number(answer, "0.6"),
         float(value["cohen"]),

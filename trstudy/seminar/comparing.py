@@ -66,21 +66,41 @@ def balance_by_hand(answer: Any, year: int, by_year: pd.DataFrame) -> Feedback:
     c2, r2 = c + m / 2, r + m / 2
     expected = float(balance(pd.Series([c2, r2]).to_numpy()))
     slips = [
-        Slip(log(c2 / r2) if c2 and r2 else 0, "The halves under the logarithm are missing: without them a "
-                                               "side "
-             "with no sentence has no balance.", verdict="nearly"),
-        Slip(log(c / r) if c and r else 0, "The mixed sentences are missing, and the halves under the "
-                                           "logarithm.", verdict="nearly"),
-        Slip(log((c + 0.5) / (r + 0.5)), "The mixed sentences are missing. Each speaks of both sides.",
-             f"Add {m}/2 to either side first.", "nearly"),
-        Slip(log((c + m + 0.5) / (r + m + 0.5)), "A mixed sentence counts half on each side here; you "
-                                                 "counted it "
-             "in full on both.", verdict="nearly"),
-        Slip(log10((c2 + 0.5) / (r2 + 0.5)), "This is the logarithm to base 10; the natural one is meant.",
-             "`math.log`", "nearly"),
-        Slip((c2 + 0.5) / (r2 + 0.5), "These are the odds; the balance is their logarithm.", "`math.log`",
-             "nearly"),
-    ]  # fmt: skip
+        Slip(
+            log(c2 / r2) if c2 and r2 else 0,
+            "The halves under the logarithm are missing: without them a side with no sentence has no "
+            "balance.",
+            verdict="nearly",
+        ),
+        Slip(
+            log(c / r) if c and r else 0,
+            "The mixed sentences are missing, and the halves under the logarithm.",
+            verdict="nearly",
+        ),
+        Slip(
+            log((c + 0.5) / (r + 0.5)),
+            "The mixed sentences are missing. Each speaks of both sides.",
+            f"Add {m}/2 to either side first.",
+            "nearly",
+        ),
+        Slip(
+            log((c + m + 0.5) / (r + m + 0.5)),
+            "A mixed sentence counts half on each side here; you counted it in full on both.",
+            verdict="nearly",
+        ),
+        Slip(
+            log10((c2 + 0.5) / (r2 + 0.5)),
+            "This is the logarithm to base 10; the natural one is meant.",
+            "`math.log`",
+            "nearly",
+        ),
+        Slip(
+            (c2 + 0.5) / (r2 + 0.5),
+            "These are the odds; the balance is their logarithm.",
+            "`math.log`",
+            "nearly",
+        ),
+    ]
     side = "rivalry" if expected < 0 else "cooperation"
     return judged_number(
         number(answer, "0.7"),
@@ -122,10 +142,8 @@ def bootstrap_interval(answer: Any, year: int, frame: str, tags: pd.DataFrame) -
         return Feedback(
             "right",
             f"{low:.0%} to {high:.0%} around {p:.0%}. Yours differs a little from your neighbour's: chance "
-            f"drew "
-            "different sentences. It says how the share would move had this author written other sentences; "
-            "of "
-            "other articles of that year it knows nothing.",
+            "drew different sentences. It says how the share would move had this author written other "
+            "sentences; of other articles of that year it knows nothing.",
         )
     if abs(high - low - 2 * reach * 1.645 / 1.96) <= END and max(off) <= 2 * END:
         return Feedback("nearly", "This is nearer to a 90 % interval.", "Cut off 2.5 % at each end.")
@@ -158,8 +176,7 @@ def open_question(answer: Any, first: int, second: int, gaps: pd.DataFrame) -> F
         return Feedback(
             "right",
             f"Anything {ends} fits, so either may be the more cooperative. That is not to say that they are "
-            f"alike: "
-            f"odds of {2.718281828 ** row['high']:.0f} to 1 fit as well as none.",
+            f"alike: odds of {2.718281828 ** row['high']:.0f} to 1 fit as well as none.",
         )
     return Feedback(
         "right", f"The difference is {ends}: these texts differ. Why they do is another question."
@@ -187,8 +204,7 @@ def confounded(answer: Any, first: int, second: int, documents: pd.DataFrame) ->
         apart,
         what="columns",
         right=f"All of them change with the year. A difference between {first} and {second} is one between "
-        f"two sets "
-        "of all these, and no statistic can part them afterwards.",
+        "two sets of all these, and no statistic can part them afterwards.",
         hint="Look for columns in which the two years share no value: " + ", ".join(CONFOUNDED) + ".",
     )
     return Feedback(reply.verdict, reply.said, reply.hint, [*reply.points, *points])
@@ -204,21 +220,25 @@ def smallest_p(answer: Any, first: int, second: int, documents: pd.DataFrame) ->
     least = min(1.0, (2 if k == m else 1) / ways)
     orders = factorial(k + m)
     slips = [
-        Slip(1 / orders, f"You counted the {orders} orders of {k + m} articles. Two orders that give each "
-                         f"year the "
-             "same articles are one deal.", verdict="nearly"),
-        Slip(1 / 2 ** (k + m), f"You let every article take either year. But there are always {m} of "
-                               f"{second}.",
-             verdict="nearly"),
+        Slip(
+            1 / orders,
+            f"You counted the {orders} orders of {k + m} articles. Two orders that give each year the same "
+            "articles are one deal.",
+            verdict="nearly",
+        ),
+        Slip(
+            1 / 2 ** (k + m),
+            f"You let every article take either year. But there are always {m} of {second}.",
+            verdict="nearly",
+        ),
         Slip(0.05, "That is the usual threshold. What can these few articles reach?"),
         Slip(ways, "That is how many deals there are; the one at hand is one of them.", verdict="nearly"),
-    ]  # fmt: skip
+    ]
     return judged_number(
         number(answer, "0.05"),
         least,
-        right=f"{least:.2g}: one of {ways} ways to choose {m} of {k + m} articles. No data at all could "
-        f"make it smaller, so a "
-        "large p here says nothing about the years.",
+        right=f"{least:.2g}: one of {ways} ways to choose {m} of {k + m} articles. No data at all could make "
+        "it smaller, so a large p here says nothing about the years.",
         hint=f"In how many ways can you choose which {m} of the {k + m} articles are of {second}? "
         f"`math.comb`",
         slips=slips,

@@ -49,8 +49,8 @@ class Numbered(Preprocessor):
                 _require_blocks(cell, index)
                 if number == 0 or number in solved:
                     raise TrstudyError(
-                        f"{_where(cell, index)}: a solution without an exercise of its own; expected "
-                        "a Markdown cell before it that begins with “### Exercise”"
+                        f"{_where(cell, index)}: a solution without an exercise of its own; expected a "
+                        "Markdown cell before it that begins with “### Exercise”"
                     )
                 solved.add(number)
                 cell.metadata["exercise"] = number
@@ -147,8 +147,7 @@ def _require_blocks(cell: Any, index: int) -> None:
     if BEGIN in rest or END in rest:
         raise TrstudyError(
             f"{_where(cell, index)}: {BEGIN!r} and {END!r} do not pair; expected each on a line of its own, "
-            f"first "
-            "the one, then the other"
+            "first the one, then the other"
         )
 
 

@@ -97,14 +97,13 @@ def dropped_share(answer: Any, study: Study) -> Feedback:
         Slip(
             float(dropped.mean()),
             "This is the share of *blocks*. Dropped blocks are short: a line here, a caption there.",
-            "Sum their sizes: `blocks[\"end\"] - blocks[\"start\"]`.",
+            'Sum their sizes: `blocks["end"] - blocks["start"]`.',
         ),
         Slip(1 - expected, "This is what was kept.", verdict="nearly"),
         Slip(
             float(by_article.mean()),
             "This is the mean of the articles' shares, in which a short article weighs as much as a long "
-            "one. "
-            "Both can be reported, but they answer different questions.",
+            "one. Both can be reported, but they answer different questions.",
             "Sum over all articles first, then divide.",
             "nearly",
         ),
@@ -114,13 +113,12 @@ def dropped_share(answer: Any, study: Study) -> Feedback:
             "A share has the whole below the line.",
             "nearly",
         ),
-    ]  # fmt: skip
+    ]
     return judged_number(
         share(answer),
         expected,
         right=f"{expected:.1%} of the characters, in {int(dropped.sum())} blocks. Little, but none of it is "
-        f"the "
-        "article's own, and every one would have been counted.",
+        "the article's own, and every one would have been counted.",
         hint='`blocks["size"][~blocks["kept"]].sum()` is the part; what is the whole?',
         slips=slips,
         within=NEAR_PERCENT,
@@ -186,8 +184,7 @@ def fooled(answer: Any, line: Any, study: Study) -> Feedback:
     return Feedback(
         "right",
         f"Kept, as {role}. If you read it as no part of the article, cleaning is wrong here: it knows forms "
-        f"and no "
-        "meanings. That is why all that it does stays visible.",
+        "and no meanings. That is why all that it does stays visible.",
     )
 
 
@@ -206,23 +203,32 @@ def as_printed(answer: Any, sentence_id: str, study: Study) -> Feedback:
         return Feedback(
             "right",
             "To the character, line breaks and all. So every number in this study can be traced to a place "
-            "on a "
-            "page.",
+            "on a page.",
         )
     known: list[tuple[str, Verdict, str]] = [
-        (unit["text"], "nearly", "This is the column `text`, with line breaks resolved: easier to read, but "
-                                 "not "
-         "what was printed."),
-        (raw[start : end - 1], "nearly", "One character short. `end` is already the place *after* the last "
-                                         "one."),
-        (raw[start : end + 1], "nearly", "One character too many. `end` is the place after the last one, so "
-                                         "that "
-         "`raw[start:end]` is right as it is."),
-        (raw[start + 1 : end], "nearly", "The first character is missing: Python counts from 0, and so do "
-                                         "these "
-         "offsets."),
+        (
+            unit["text"],
+            "nearly",
+            "This is the column `text`, with line breaks resolved: easier to read, but not what was printed.",
+        ),
+        (
+            raw[start : end - 1],
+            "nearly",
+            "One character short. `end` is already the place *after* the last one.",
+        ),
+        (
+            raw[start : end + 1],
+            "nearly",
+            "One character too many. `end` is the place after the last one, so that `raw[start:end]` is "
+            "right as it is.",
+        ),
+        (
+            raw[start + 1 : end],
+            "nearly",
+            "The first character is missing: Python counts from 0, and so do these offsets.",
+        ),
         (raw, "not yet", "This is the whole article."),
-    ]  # fmt: skip
+    ]
     for text, verdict, said in known:
         if answer == text:
             return Feedback(verdict, said, "`raw[start:end]`")
@@ -254,8 +260,7 @@ def occurrences(answer: Any, pattern: str, study: Study) -> Feedback:
         Slip(
             everywhere,
             "You counted in the raw pages. The links and captions that cleaning dropped have the word, too, "
-            "and "
-            "are not the authors'.",
+            "and are not the authors'.",
             verdict="nearly",
         ),
         Slip(
@@ -295,8 +300,8 @@ def word_and_frame(answer: Any, lines: pd.DataFrame, frame: str) -> Feedback:
         share(answer),
         float(other.mean()),
         right=f"{other.mean():.0%} of the lines. The word is a good sign and no proof: it can be denied, be "
-        f"hoped for, "
-        "or be about others. So words have to be read in their sentences, which is what sessions 2 and 3 do.",
+        "hoped for, or be about others. So words have to be read in their sentences, which is what "
+        "sessions 2 and 3 do.",
         hint=f'`(lines["frame"] != "{frame}").mean()`',
         slips=slips,
         within=NEAR_PERCENT,

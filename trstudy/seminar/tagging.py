@@ -76,16 +76,14 @@ def broken(answer: Any, code: Any, study: Study) -> Feedback:
         return Feedback(
             "nearly",
             "The tagger does not see both sides in it. If they are not both in play, the codebook says "
-            "`none` as "
-            "well (rule 1), and the tagger is right.",
+            "`none` as well (rule 1), and the tagger is right.",
             "Name both sides, or their capitals or leaders.",
             points,
         )
     return Feedback(
         "right",
-        f"You say {wanted}, the tagger says {row['frame']}. Would your neighbour code it as you do? Then "
-        f"the rules, or "
-        "their lists, lack something; else the codebook does.",
+        f"You say {wanted}, the tagger says {row['frame']}. Would your neighbour code it as you do? Then the "
+        "rules, or their lists, lack something; else the codebook does.",
         points=points,
     )
 
@@ -162,8 +160,7 @@ def tradeoff(answer: Any) -> Feedback:
         return Feedback(
             "right",
             f"{said} Every list makes this trade. Which side to err on depends on what is counted: shares "
-            f"need errors "
-            "that balance, a search needs recall.",
+            "need errors that balance, a search needs recall.",
         )
     if new.framed <= old.framed:
         return Feedback("not yet", f"{said} It frames no more units.", "Take a word that is in many of them.")

@@ -94,8 +94,7 @@ class Workshop:
                 "unread",
                 f"{error}",
                 "A table is `[name]`, then `sign = 1` or `sign = -1`, then lists such as `verbs = "
-                "[\"help\"]`. The "
-                "lexicon is as it was.",
+                "[\"help\"]`. The lexicon is as it was.",
             )  # fmt: skip
         here = self.units["doc_id"].isin(self.here)
         self.tries.append(Try(cues.count('"') // 2, _score(self.units[here]), _score(self.units[~here])))
@@ -124,8 +123,7 @@ class Workshop:
         at, off = self.tries[-1].here, self.tries[-1].elsewhere
         return (
             f"{table}<p>Last version: {at.right} of {at.framed} framed units right, of {at.coded} to be "
-            f"found; "
-            f"elsewhere {off.right} of {off.framed}, of {off.coded}.</p>"
+            f"found; elsewhere {off.right} of {off.framed}, of {off.coded}.</p>"
         )
 
     def _put(self, name: str, text: str) -> None:
