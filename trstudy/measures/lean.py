@@ -89,8 +89,7 @@ def how_far_apart(estimates: pd.DataFrame, table: pd.DataFrame, by: str, options
         text = (
             f"These texts cannot tell {groups[0]} and {groups[-1]} apart: {odds} in {groups[0]} are "
             f"{two_digits(ratio)} times those in {groups[-1]}, and anything from {two_digits(low)} to "
-            f"{two_digits(high)} times fits "
-            f"({sure})"
+            f"{two_digits(high)} times fits ({sure})"
         )
     else:
         more, less = (groups[0], groups[-1]) if ratio > 1 else (groups[-1], groups[0])
@@ -146,8 +145,7 @@ def by_codes(table: pd.DataFrame, codes: pd.DataFrame, by: str, options: dict[st
     first, *_, last = sorted(coded[by].unique())
     return (
         f"On the {len(coded)} sentences that have reference codes, the odds of cooperation over rivalry in "
-        f"{first} are {told[0]} times "
-        f"those in {last} by the codes, and {told[1]} times by the tags."
+        f"{first} are {told[0]} times those in {last} by the codes, and {told[1]} times by the tags."
     )
 
 

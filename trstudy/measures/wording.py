@@ -37,12 +37,11 @@ def keyness_in_words(table: pd.DataFrame, *, top: int = 10) -> str:
     return (
         f"**{tested} words** are frequent enough to compare {target} with {reference}. Taken one by one, "
         f"{raw} {'differs' if raw == 1 else 'differ'} at the level of {ALPHA:g}, where chance alone would "
-        f"give about {ALPHA * tested:.2g} at most; "
-        f"**{holm}** still {_do(holm)} after Holm's correction, and {fdr} if one false alarm in twenty finds "
-        "is put up with. "
-        f"Of the {len(ends)} most typical words, {apart} {'has' if apart == 1 else 'have'} an interval "
-        f"({basis}) on one side of 0, and {lone} {'stands' if lone == 1 else 'stand'} in a single article. "
-        "They were picked for their difference and each interval is by itself: the corrected p decide."
+        f"give about {ALPHA * tested:.2g} at most; **{holm}** still {_do(holm)} after Holm's correction, and "
+        f"{fdr} if one false alarm in twenty finds is put up with. Of the {len(ends)} most typical words, "
+        f"{apart} {'has' if apart == 1 else 'have'} an interval ({basis}) on one side of 0, and {lone} "
+        f"{'stands' if lone == 1 else 'stand'} in a single article. They were picked for their difference "
+        "and each interval is by itself: the corrected p decide."
     )
 
 
@@ -78,8 +77,8 @@ def dispersion_in_words(table: pd.DataFrame) -> str:
     sure, family = table[table["p_holm"] < ALPHA], int(table["family"].iloc[0])
     correction = f"after Holm's correction for {family} words"
     named = "; ".join(
-        f"*{r['label']}* (in {r['range']} of {r['parts']} parts, DPnorm {r['dp_norm']:.2f}, "
-        f"by chance {r['chance_low']:.2f} to {r['chance_high']:.2f})"
+        f"*{r['label']}* (in {r['range']} of {r['parts']} parts, DPnorm {r['dp_norm']:.2f}, by chance "
+        f"{r['chance_low']:.2f} to {r['chance_high']:.2f})"
         for r in sure.to_dict("records")
     )
     rest = int(table["p_holm"].notna().sum()) - len(sure)  # absent words are neither
