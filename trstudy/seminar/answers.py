@@ -13,6 +13,8 @@ import pandas as pd
 
 from trstudy.seminar.feedback import Feedback, Unread, Verdict
 
+NEAR_PERCENT = 0.0005  # shares may come rounded to a tenth of a per cent
+
 
 def kind(answer: object) -> str:
     """Say in a student's words what kind of thing an answer is."""
