@@ -35,7 +35,7 @@ def coded(small):
                 obey(session, line)
                 session.next()
     with open_session(small, coder="A") as session:
-        small.units = [place.sentence_id for place in session._places]
+        small.units = [place.sentence_id for place in session._sheet.places]
     return small
 
 

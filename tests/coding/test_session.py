@@ -6,9 +6,9 @@ import pytest
 
 import trstudy
 from tests.coding.conftest import TEXTS
-from trstudy.coding.desk import Desk
 from trstudy.coding.gather import gathered
-from trstudy.coding.session import Progress, open_session
+from trstudy.coding.session import open_session
+from trstudy.coding.sheet import Progress
 from trstudy.coding.store import STORE, open_store
 from trstudy.errors import CodingError
 
@@ -51,13 +51,13 @@ def test_what_is_given_is_in_the_file_at_once(small):
 
 def test_the_session_goes_on_where_it_stopped_with_the_same_units(small):
     with open_session(small, coder="A", sample=6, seed=2) as session:
-        units = [place.sentence_id for place in session._places]
+        units = [place.sentence_id for place in session._sheet.places]
         coded(session)
         session.skip()
         session.give("frame", "rivalry")
         at = session.position
     with open_session(small, coder="A") as again:
-        assert [place.sentence_id for place in again._places] == units
+        assert [place.sentence_id for place in again._sheet.places] == units
         assert (again.position, again.codes) == (at, {"frame": "rivalry"}) == (2, {"frame": "rivalry"})
         assert again.progress == Progress(done=1, skipped=1, open=4, total=6)
         assert again.design["seed"] == 2
@@ -68,10 +68,10 @@ def test_the_session_goes_on_where_it_stopped_with_the_same_units(small):
 def test_another_sample_keeps_codes_of_units_in_both(small):
     with open_session(small, coder="A", sample=10, seed=1) as session:
         coded(session, frame="rivalry")
-        first = session._places[0].sentence_id
+        first = session._sheet.places[0].sentence_id
     with open_session(small, coder="A", sample=10, seed=5) as other:
         assert other.progress.done == 1
-        other.go([place.sentence_id for place in other._places].index(first))
+        other.go([place.sentence_id for place in other._sheet.places].index(first))
         assert other.codes["frame"] == "rivalry"
     with open_session(small, coder="A", sample=10, seed=1) as session:
         assert session.design["seed"] == 1
@@ -178,43 +178,3 @@ def test_the_real_study_can_be_coded_and_compared(tmp_path):
     assert table["pairable"].unique().tolist() == [5]
     assert found.groupby("coder").size().to_dict() == {"A": 5, "gold_dev": 94}
     assert study.codes(db=tmp_path / "a.db")["coder"].unique().tolist() == ["A"]
-
-
-# --- gathering ------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def gold(small):
-    lines = ["unit\tdoc\tstart\tend\tframe\tframe_a\tframe_b", "1\tone.txt\t16\t25\tnone\tnone\tmixed"]
-    path = small.seeds / "codings" / "gold.tsv"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    with open_session(small, coder="Änne", sample=10) as session:
-        coded(session)
-    return path
-
-
-def test_names_are_coders_codings_files_and_coders_in_them(small, gold, tmp_path):
-    moved = tmp_path / "her codes.db"
-    desk = Desk(moved, "Cäcilie")
-    with open_session(small, coder="Cäcilie", sample=2, db=moved) as session:
-        coded(session)
-    desk.close()
-    found = gathered(small, ["Änne", "gold", "gold:b", str(moved)])
-    assert found["coder"].tolist() == ["Änne", "gold", "b", "Cäcilie"]
-    assert found.loc[1:2, "sentence_id"].tolist() == ["one:002"] * 2
-    assert found.loc[1:2, "frame"].tolist() == ["none", "mixed"]
-    assert gathered(small, [f"{gold}:a"])["coder"].tolist() == ["a"]
-    assert gathered(small)["coder"].tolist() == ["Änne"]
-
-
-@pytest.mark.parametrize(
-    ("names", "message"),
-    [
-        (["Bert"], "'Bert' is no file; expected a file or one of gold, Änne"),
-        (["gold:z"], "gold: coder is 'z'; expected one of a, b, gold"),
-        (["Änne", "Änne"], "coder Änne is in Änne and in Änne"),
-    ],
-)
-def test_what_is_nobodys_name_is_told(small, gold, names, message):
-    with pytest.raises(CodingError, match=message):
-        gathered(small, names)

@@ -97,7 +97,7 @@ def shown(session, **options) -> str:
 
 
 def test_the_screen_shows_unit_context_hints_and_nothing_later(session):
-    k = next(k for k, p in enumerate(session._places) if p.sentence_id[-1] not in "15")
+    k = next(k for k, p in enumerate(session._sheet.places) if p.sentence_id[-1] not in "15")
     session.go(k)
     unit = session.unit
     text = shown(session)

@@ -12,6 +12,7 @@ from trstudy.tables import VARIABLES
 CODE_COLUMNS: tuple[str, ...] = (
     "unit", "doc_id", "sentence_id", "start", "end", "coder", *VARIABLES, "confidence", "note", "skipped",
 )  # fmt: skip
+CONFIDENCES: dict[int, str] = {1: "a guess", 2: "fairly sure", 3: "sure"}
 _PLACE = ("doc_id", "sentence_id", "start", "end")
 
 

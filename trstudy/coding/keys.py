@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trstudy.coding.session import CONFIDENCES, Session
+from trstudy.coding.codetable import CONFIDENCES
+from trstudy.coding.session import Session
 from trstudy.errors import CodingError
 
 # key, word, what it does; a screen sees to the last two itself

@@ -13,6 +13,7 @@ from trstudy.errors import CodingError, one_of
 from trstudy.tables import require_columns
 
 WAYS: tuple[str, ...] = ("random", "stratified", "disagreement")
+TAGGERS = ("rules", "baseline")  # for ``disagreement``, unless others are named
 
 
 def sample(

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from trstudy.coding.codebook import Codebook
-from trstudy.coding.codetable import apply
+from trstudy.coding.codetable import CONFIDENCES
 from trstudy.coding.desk import Desk
-from trstudy.coding.sampling import drawn
+from trstudy.coding.sampling import TAGGERS, drawn
+from trstudy.coding.sheet import Progress, Sheet
 from trstudy.coding.source import Source, Text, places, texts
 from trstudy.coding.store import STORE, Place
 from trstudy.errors import CodingError, one_of
 from trstudy.tables import FRAMES, MODALITIES, VARIABLES, VOICES
-
-CONFIDENCES: dict[int, str] = {1: "a guess", 2: "fairly sure", 3: "sure"}
-TAGGERS = ("rules", "baseline")
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a coder has come: units with all codes, passed over, still open, and all."""
-
-    done: int
-    skipped: int
-    open: int
-    total: int
 
 
 class Session:
@@ -57,10 +44,9 @@ class Session:
     ) -> None:  # fmt: skip
         self.coder, self.legal, self.codebook, self.design = desk.coder, legal, codebook, design
         self._desk = desk
-        self._places = [place for place, _ in texts]
         self._texts = [text for _, text in texts]
-        self._read()
-        self.position: int | None = self._open_after(-1)
+        self._sheet = Sheet(desk, [place for place, _ in texts])
+        self.position: int | None = self._sheet.open_after(-1)
 
     def __enter__(self) -> Self:
         return self
@@ -79,14 +65,12 @@ class Session:
     @property
     def total(self) -> int:
         """How many units the sample has."""
-        return len(self._places)
+        return len(self._texts)
 
     @property
     def progress(self) -> Progress:
         """How many units are done, passed over and open."""
-        skipped = sum(row["skipped"] for row in self._state)
-        left = sum(self._is_open(k) for k in range(self.total))
-        return Progress(self.total - skipped - left, skipped, left, self.total)
+        return self._sheet.progress
 
     @property
     def unit(self) -> Text:
@@ -102,28 +86,28 @@ class Session:
     @property
     def codes(self) -> dict[str, str]:
         """The coder's codes for the current unit, so far."""
-        row = self._state[self._at()]
+        row = self._row()
         return {variable: row[variable] for variable in VARIABLES if variable in row}
 
     @property
     def missing(self) -> list[str]:
         """The variables that the current unit still needs, in the codebook's order."""
-        return [variable for variable in VARIABLES if variable not in self._state[self._at()]]
+        return [variable for variable in VARIABLES if variable not in self._row()]
 
     @property
     def confidence(self) -> int | None:
         """How sure the coder is of the current unit, 1 to 3."""
-        return self._state[self._at()].get("confidence")
+        return self._row().get("confidence")
 
     @property
     def note(self) -> str:
         """The coder's note on the current unit."""
-        return str(self._state[self._at()]["note"])
+        return str(self._row()["note"])
 
     @property
     def skipped(self) -> bool:
         """Whether the coder passed over the current unit."""
-        return bool(self._state[self._at()]["skipped"])
+        return bool(self._row()["skipped"])
 
     # --- giving ---
 
@@ -139,7 +123,7 @@ class Session:
             raise CodingError(one_of("variable", variable, self.legal))
         if code not in self.legal[variable]:
             raise CodingError(one_of(variable, code, self.legal[variable]))
-        self._keep(variable, code)
+        self._sheet.keep(self._at(), variable, code)
 
     def rate(self, confidence: int) -> None:
         """Say how sure one is of the current unit: 1 a guess, 2 fairly sure, 3 sure.
@@ -151,15 +135,15 @@ class Session:
         """
         if confidence not in CONFIDENCES:
             raise CodingError(one_of("confidence", confidence, CONFIDENCES))
-        self._keep("confidence", str(int(confidence)))
+        self._sheet.keep(self._at(), "confidence", str(int(confidence)))
 
     def remark(self, note: str) -> None:
         """Put a note to the current unit, in place of an earlier one."""
-        self._keep("note", " ".join(note.split()))
+        self._sheet.keep(self._at(), "note", " ".join(note.split()))
 
     def skip(self) -> None:
         """Pass over the current unit, and go on; its codes count as missing until one is given anew."""
-        self._keep("skip", "1")
+        self._sheet.keep(self._at(), "skip", "1")
         self.next()
 
     def undo(self) -> str | None:
@@ -170,21 +154,17 @@ class Session:
         str or None
             What was taken back (``"frame rivalry"``); None if there is nothing.
         """
-        here = {(p.doc_id, p.start, p.end): k for k, p in enumerate(self._places)}
-        own = [row for row in self._desk.given() if (row["doc_id"], row["start"], row["end"]) in here]
-        if not own:
+        undone = self._sheet.undo()
+        if undone is None:
             return None
-        last = own[-1]
-        self._desk.undo(last["event"])
-        self._read()
-        self.position = here[last["doc_id"], last["start"], last["end"]]
-        return "skip" if last["variable"] == "skip" else f"{last['variable']} {last['value']}"
+        self.position, variable, value = undone
+        return "skip" if variable == "skip" else f"{variable} {value}"
 
     # --- moving ---
 
     def next(self) -> None:
         """Go to the next open unit, round the end if need be; to None if there is none."""
-        self.position = self._open_after(self.total if self.position is None else self.position)
+        self.position = self._sheet.open_after(self.total if self.position is None else self.position)
 
     def back(self) -> None:
         """Go to the unit before, open or not."""
@@ -209,27 +189,8 @@ class Session:
             raise CodingError(f"all {self.total} units are coded or passed over; go back to one to change it")
         return self.position
 
-    def _keep(self, variable: str, value: str) -> None:
-        self._desk.give(self._places[self._at()], variable, value)
-        self._read()
-
-    def _read(self) -> None:
-        """Take the state from the file: what is there is what counts."""
-        state: list[dict[str, Any]] = [{"note": "", "skipped": False} for _ in self._places]
-        here = {(p.doc_id, p.start, p.end): row for p, row in zip(self._places, state, strict=True)}
-        for event in self._desk.given():
-            row = here.get((event["doc_id"], event["start"], event["end"]))
-            if row is not None:
-                apply(row, event["variable"], event["value"])
-        self._state = state
-
-    def _is_open(self, k: int) -> bool:
-        row = self._state[k]
-        return not row["skipped"] and any(variable not in row for variable in VARIABLES)
-
-    def _open_after(self, position: int) -> int | None:
-        later = [*range(position + 1, self.total), *range(0, min(position + 1, self.total))]
-        return next((k for k in later if self._is_open(k)), None)
+    def _row(self) -> dict[str, Any]:
+        return self._sheet.rows[self._at()]
 
 
 def open_session(

@@ -12,8 +12,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Words
 
+from trstudy.coding.codetable import CONFIDENCES
 from trstudy.coding.keys import COMMANDS, keys, obey
-from trstudy.coding.session import CONFIDENCES, Session
+from trstudy.coding.session import Session
 from trstudy.errors import CodingError
 from trstudy.tables import VARIABLES
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import ipywidgets as widgets
 from IPython.display import Markdown
 
+from trstudy.coding.codetable import CONFIDENCES
 from trstudy.coding.keys import keys, obey
-from trstudy.coding.session import CONFIDENCES, TAGGERS, open_session
+from trstudy.coding.sampling import TAGGERS
+from trstudy.coding.session import open_session
 from trstudy.coding.source import Source
 from trstudy.errors import CodingError
 

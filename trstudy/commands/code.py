@@ -56,7 +56,8 @@ def command(
     """
     from rich.console import Console
 
-    from trstudy.coding.session import TAGGERS, open_session
+    from trstudy.coding.sampling import TAGGERS
+    from trstudy.coding.session import open_session
     from trstudy.coding.terminal import work
     from trstudy.study import open_study
 
