@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trstudy.errors import ParameterError
-from trstudy.reporting.parameters import Parameter, checked, declared, split_pairs
+from trstudy.reporting.parameters import Parameter, declared
 
 SOURCE = """study_dir = ".."  # folder of the study
 mixed = "half"  # how mixed sentences count: half | drop | both
@@ -143,46 +143,3 @@ def test_a_notebook_may_have_no_parameters_but_not_two_cells_of_them():
     assert declared({"cells": [{"metadata": {}, "source": "x = 1"}]}, "n.ipynb") == {}
     with pytest.raises(ParameterError, match="2 cells are tagged 'parameters'"):
         declared(notebook("a = 1", "b = 1"), "n.ipynb")
-
-
-def test_a_parameter_goes_to_every_notebook_that_has_it():
-    notebooks = {
-        "a": declared(notebook('tone = "plain"  # how: plain | warm\nn = 1'), "a"),
-        "b": declared(notebook('tone = "plain"  # how: plain | warm'), "b"),
-        "c": declared(notebook("n = 1"), "c"),
-    }
-    dealt = checked({"tone": "warm", "n": "2"}, notebooks)
-    assert dealt == {"a": {"tone": "warm", "n": 2}, "b": {"tone": "warm"}, "c": {"n": 2}}
-
-
-def test_a_value_must_be_legal_in_every_notebook_that_has_it():
-    notebooks = {
-        "a": declared(notebook('tone = "plain"  # how: plain | warm | curt'), "a"),
-        "b": declared(notebook('tone = "plain"  # how: plain | warm'), "b"),
-    }
-    with pytest.raises(ParameterError, match=r"b: parameter tone is 'curt'; expected plain \| warm"):
-        checked({"tone": "curt"}, notebooks)
-
-
-def test_an_unknown_name_lists_the_known_ones_and_the_nearest():
-    notebooks = {"a.ipynb": declared(notebook("seed = 1\nmixed = 2"), "a")}
-    with pytest.raises(ParameterError) as caught:
-        checked({"mixde": "1"}, notebooks)
-    message = str(caught.value)
-    assert "no notebook has a parameter mixde (did you mean mixed?)" in message
-    assert "seed (a.ipynb)" in message
-
-
-def test_pairs_split_at_the_first_equals_sign():
-    assert split_pairs(["a=b=c", "n=1", "e="]) == {"a": "b=c", "n": "1", "e": ""}
-
-
-@pytest.mark.parametrize("pair", ["novalue", "=1", "two words=1", ""])
-def test_what_is_no_pair_is_refused(pair):
-    with pytest.raises(ParameterError, match="expected name=value"):
-        split_pairs([pair])
-
-
-def test_a_name_given_twice_is_refused():
-    with pytest.raises(ParameterError, match="given twice: '1' and '2'"):
-        split_pairs(["a=1", "a=2"])

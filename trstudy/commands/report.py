@@ -84,7 +84,7 @@ def command(
     NAME is a report of reports.toml, by default the one called default.
     """
     from trstudy.commands.report_runs import Bench
-    from trstudy.reporting.parameters import split_pairs
+    from trstudy.reporting.given import split_pairs
     from trstudy.reporting.sets import chosen_sets
 
     _require_one(listing=listing, check=check, publish=publish, only=only is not None)

@@ -11,7 +11,8 @@ from typing import Any
 
 from trstudy.errors import ParameterError, ReportError, one_of
 from trstudy.reporting import manifest
-from trstudy.reporting.parameters import Parameter, checked, declared
+from trstudy.reporting.given import checked
+from trstudy.reporting.parameters import Parameter, declared
 from trstudy.reporting.reach import Code, imported
 
 PATTERN = "0*.ipynb"
