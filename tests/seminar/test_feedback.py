@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from trstudy.coding.agreement import agreement
 from trstudy.measures import differences, words
 from trstudy.measures.framing import compare
 from trstudy.measures.multiverse import multiverse
@@ -105,7 +106,7 @@ def checks(study: Study, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     found, lines = multiverse(ways), words.kwic(tags, "cooperat*", raw=study.raw)
     gold, invented = study.codings("gold_dev"), study.codings("challenge_dev").head(4)
     frames = gold[["frame_a", "frame_b"]]
-    agreed = coding.agreement(gold, n_boot=50)
+    agreed = agreement(gold, n_boot=50)
     shop = Workshop(study, tmp_path_factory.mktemp("shop"), "gold_dev", ["edm-2020"])
     runs = {"rules": coded(tags, gold).assign(frame_tag="none")}
     sentence, first = "Moscow helped Ankara.", study.sentences()["sentence_id"].iloc[0]
