@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import comb, factorial, log, log10
+from math import comb, exp, factorial, log, log10
 from typing import Any
 
 import pandas as pd
@@ -106,7 +106,7 @@ def balance_by_hand(answer: Any, year: int, by_year: pd.DataFrame) -> Feedback:
         number(answer, "0.7"),
         expected,
         right=f"{signed(expected)}, so {year} leans to {side}: the odds are "
-        f"{2.718281828 ** abs(expected):.1f} to 1. Sentences framed none play no part.",
+        f"{exp(abs(expected)):.1f} to 1. Sentences framed none play no part.",
         hint=f"{year} has {c} sentences of cooperation, {r} of rivalry and {m} mixed.",
         slips=slips,
         within=0.006,
@@ -176,7 +176,7 @@ def open_question(answer: Any, first: int, second: int, gaps: pd.DataFrame) -> F
         return Feedback(
             "right",
             f"Anything {ends} fits, so either may be the more cooperative. That is not to say that they are "
-            f"alike: odds of {2.718281828 ** row['high']:.0f} to 1 fit as well as none.",
+            f"alike: odds of {exp(row['high']):.0f} to 1 fit as well as none.",
         )
     return Feedback(
         "right", f"The difference is {ends}: these texts differ. Why they do is another question."
