@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from trstudy.reporting.front import Answer, Figure, write_front
+from trstudy.reporting.answer import Answer, Figure
+from trstudy.reporting.front import write_front
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.run import Step
 

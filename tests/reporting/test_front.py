@@ -1,19 +1,13 @@
 from __future__ import annotations
 
-import csv
-import io
-
-import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
 from tests.reporting.conftest import small_study
 from tests.reporting.fronts import tables
-from trstudy.reporting.front import Answer, Figure, cards, date_in_words, figure_of, write_front
+from trstudy.reporting.answer import Answer, Figure
+from trstudy.reporting.front import write_front
 from trstudy.reporting.plan import planned
-from trstudy.reporting.tables import dictionary, write_tables
-from trstudy.reporting.theme import Page, unbroken
-from trstudy.tables import DOCUMENT_COLUMNS, EVIDENCE_COLUMNS, SENTENCE_COLUMNS, TAG_COLUMNS
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +47,6 @@ def test_the_colophon_shows_parameters_versions_and_hashes(front):
     assert "seeds/a.txt" in colophon
 
 
-def test_a_card_counts_and_orders_its_sentences():
-    earlier, later = cards(**tables())
-    assert earlier.strip == ["cooperation", "rivalry"]
-    assert earlier.counts == {"cooperation": 1, "rivalry": 1, "mixed": 0, "none": 0}
-    assert (later.doc_id, later.n, later.author) == ("b-2024", 1, "")
-
-
 @pytest.mark.parametrize("some", [True, False])
 def test_a_report_that_reads_some_sentences_counts_those_and_says_so(tmp_path, some):
     plan = planned(small_study(tmp_path, _01="greeting"), "A small study")
@@ -78,87 +65,3 @@ def test_a_report_that_reads_some_sentences_counts_those_and_says_so(tmp_path, s
         assert len(page.select(".card svg.strip")) == 2
     assert ("Of 3 sentences, titles and headings, this report reads 1;" in text) is some
     assert ("The tables hold all 3 sentences, titles and headings" in text) is some
-
-
-@pytest.mark.parametrize(
-    ("precision", "words"), [("day", "5 November 2020"), ("month", "November 2020"), ("year", "2020")]
-)
-def test_a_date_says_no_more_than_is_known(precision, words):
-    assert date_in_words(pd.Timestamp("2020-11-05"), precision) == words
-
-
-def test_tables_come_back_from_both_formats_as_they_were(tmp_path):
-    given = tables()
-    names = write_tables(given, tmp_path / "t")
-    assert names == ["documents.csv", "documents.parquet", "tags.csv", "tags.parquet", "dictionary.csv"]
-    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "t" / "tags.parquet"), given["tags"])
-    data = (tmp_path / "t" / "tags.csv").read_bytes()
-    assert b"\r" not in data
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
-    assert [row["text"] for row in rows] == given["tags"]["text"].tolist()
-
-
-def test_tables_give_the_same_bytes_whatever_their_index(tmp_path):
-    given = tables()["tags"]
-    write_tables({"tags": given}, tmp_path / "a")
-    write_tables({"tags": given.set_axis([7, 8, 9])}, tmp_path / "b")
-    for name in ("tags.csv", "tags.parquet"):
-        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("table", "columns"),
-    [
-        ("documents", (*DOCUMENT_COLUMNS, "rights", "provenance", "notes", "date_note")),
-        ("sentences", SENTENCE_COLUMNS),
-        ("tags", (*SENTENCE_COLUMNS, *TAG_COLUMNS)),
-        ("evidence", EVIDENCE_COLUMNS),
-        ("comparison", ("year", "measure", "count", "estimate", "low", "high", "n", "n_articles", "method")),
-    ],
-)
-def test_every_column_of_the_tables_is_described(table, columns):
-    empty = pd.DataFrame({column: pd.Series(dtype=object) for column in columns})
-    assert [row.column for row in dictionary(table, empty) if row.meaning == "not described"] == []
-
-
-def test_the_dictionary_names_types_as_readers_do():
-    frame = pd.DataFrame(
-        {
-            "a": [1],
-            "b": [0.5],
-            "c": [True],
-            "d": ["x"],
-            "e": pd.to_datetime(["2020-01-01"]),
-            "f": pd.Categorical(["y"]),
-        }
-    )
-    types = [row.type for row in dictionary("other", frame)]
-    assert types == ["whole number", "number", "true or false", "text", "date", "text"]
-    assert {row.meaning for row in dictionary("other", frame)} == {"not described"}
-
-
-def test_a_figure_carries_its_alternative_text_and_no_date():
-    from matplotlib.figure import Figure
-
-    drawn = Figure()
-    ax = drawn.subplots()
-    ax.set_title("A title", loc="left")
-    assert figure_of(ax).alt == "A title"
-    drawn.alt_text = "What it shows."
-    found = figure_of(drawn)
-    assert found.alt == "What it shows."
-    assert found.source.startswith("data:image/svg+xml;base64,")
-
-
-@pytest.mark.parametrize(
-    ("name", "short"), [("03_compare", "Compare"), ("01_a_b", "A b"), ("index", "Index"), ("007", "007")]
-)
-def test_a_page_has_a_short_name_for_the_navigation(name, short):
-    assert Page(name, "x").short == short
-
-
-def test_numbers_keep_their_units_and_intervals_on_one_line():
-    text = unbroken("the 27 % [18–38] of p = 0.25 in 2020–2024 or so")
-    assert text == (
-        "the 27\u00a0%\u00a0[18\u2060–\u206038] of p\u00a0=\u00a00.25 in 2020\u2060–\u20602024 or so"
-    )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from trstudy.measures.headline import Headline
-    from trstudy.reporting.front import Answer
+    from trstudy.reporting.answer import Answer
     from trstudy.study import Study
 
 
@@ -61,7 +61,7 @@ def findings(plan: Plan, step: Step = lambda *_: None) -> Findings:
     from trstudy.measures.framing import compare
     from trstudy.measures.selection import selected
     from trstudy.reporting import numbers
-    from trstudy.reporting.front import Answer, figure_of
+    from trstudy.reporting.answer import Answer, figure_of
     from trstudy.study import open_study
 
     values = {**plan.settings, "n_boot": plan.settings.get("resamples", 2000)}

@@ -151,8 +151,8 @@ def _alphas(found: Found) -> Any:
 def _figure(heading: str, drawn: Any, note: str) -> Slide:
     import matplotlib.pyplot as plt
 
+    from trstudy.reporting.answer import figure_of
     from trstudy.reporting.deck import Slide
-    from trstudy.reporting.front import figure_of
 
     figure = figure_of(drawn)
     plt.close("all")

@@ -9,7 +9,7 @@ import pandas as pd
 from bs4 import BeautifulSoup, Tag
 
 import trstudy
-from trstudy.reporting.front import date_in_words
+from trstudy.reporting.cards import date_in_words
 from trstudy.reporting.paper import Chapter, Entry, Register, chapter, numbered, redirect, unfolded
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.theme import TEMPLATES, environment

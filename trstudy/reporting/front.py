@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,80 +9,15 @@ from typing import Any
 
 import pandas as pd
 
+from trstudy.reporting.answer import Answer, write_answer
+from trstudy.reporting.cards import cards
 from trstudy.reporting.folder import NUMBERS
-from trstudy.reporting.kernel import alt_text, figure_bundle
 from trstudy.reporting.numbers import typed, write_numbers
 from trstudy.reporting.pages import parameter_rows, site_of
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.tables import dictionary, write_tables
 from trstudy.reporting.theme import rendered
 from trstudy.tables import FRAMES
-
-_SVG = "data:image/svg+xml;base64,"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure ready for a page; ``narrow`` is the source of the same drawn for a phone, if there is one."""
-
-    source: str
-    alt: str
-    narrow: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """One article, as the front page shows it."""
-
-    doc_id: str
-    title: str
-    author: str
-    outlet: str
-    date: str
-    known: str
-    counts: Mapping[str, int]
-    strip: Sequence[str]
-
-    @property
-    def n(self) -> int:
-        """Number of sentences."""
-        return len(self.strip)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the report found.
-
-    Attributes
-    ----------
-    question
-        What was asked.
-    headline
-        The answer in a line; without it the page is headed with the report's name.
-    method
-        How the answer was found, in a paragraph.
-    figure, shows
-        The main figure, and what it shows in words.
-    sentences
-        The three sentences that answer the question.
-    caveat
-        What the figure does not show.
-    firmness
-        What other choices would have given, a sentence each.
-    """
-
-    question: str
-    figure: Figure
-    shows: str
-    sentences: Sequence[str]
-    caveat: str
-    firmness: Sequence[str] = ()
-    headline: str = ""
-    method: str = ""
 
 
 def write_front(
@@ -117,6 +50,7 @@ def write_front(
     files = write_tables(tables, folder / "tables", beside=beside)
     write_numbers(numbers, folder / NUMBERS)
     write_answer(answer, folder)
+    parameters = _parameters(plan)
     page = rendered(
         "index.html.j2",
         site_of(plan),
@@ -134,73 +68,12 @@ def write_front(
         downloads=_downloads(tables, files),
         numbers=numbers,
         dictionary=[row for name, table in {**tables, **beside}.items() for row in dictionary(name, table)],
-        parameters=_parameters(plan),
-        given=_given(plan),
+        parameters=parameters,
+        given=[row for row in parameters if row["given"]],  # other than the notebooks themselves set
         environment=plan.environment,
         inputs=plan.inputs,
     )
     (folder / "index.html").write_bytes(page)
-
-
-def write_answer(answer: Answer, folder: Path) -> None:
-    """Write what was found as ``numbers/answer.json``, and the main figure as a file of its own."""
-    words = {
-        "question": answer.question,
-        "headline": answer.headline,
-        "sentences": list(answer.sentences),
-        "shows": answer.shows,
-        "caveat": answer.caveat,
-        "firmness": list(answer.firmness),
-        "alt": answer.figure.alt,
-    }
-    text = json.dumps(words, indent=1, ensure_ascii=False)
-    (folder / NUMBERS / "answer.json").write_bytes(f"{text}\n".encode())
-    if answer.figure.source.startswith(_SVG):
-        (folder / "figures").mkdir(exist_ok=True)
-        (folder / "figures" / "main.svg").write_bytes(base64.b64decode(answer.figure.source[len(_SVG) :]))
-
-
-def figure_of(drawn: Any, narrow: Any = None) -> Figure:
-    """Return a matplotlib figure, or the one that axes belong to, as an image with its description.
-
-    Parameters
-    ----------
-    drawn
-        The figure.
-    narrow
-        The same figure drawn for a phone, if it is.
-    """
-    figure = drawn if hasattr(drawn, "savefig") else drawn.get_figure(root=True)
-    bundle, _ = figure_bundle(figure)
-    encoded = base64.b64encode(bundle["image/svg+xml"].encode()).decode()
-    return Figure(f"{_SVG}{encoded}", alt_text(figure), figure_of(narrow).source if narrow else "")
-
-
-def cards(documents: pd.DataFrame, tags: pd.DataFrame) -> list[Card]:
-    """Return the articles in the order of their dates."""
-    found = []
-    for row in documents.sort_values(["date", "doc_id"], kind="stable").to_dict("records"):
-        frames = tags.loc[tags["doc_id"] == row["doc_id"], "frame"].astype(str).tolist()
-        found.append(
-            Card(
-                doc_id=str(row["doc_id"]),
-                title=_text(row.get("title")) or str(row["doc_id"]),
-                author=_text(row.get("author")),
-                outlet=_text(row.get("outlet")),
-                date=date_in_words(row["date"], str(row["date_precision"])),
-                known=_text(row.get("date_note")) or _text(row.get("date_source")),
-                counts={frame: frames.count(frame) for frame in FRAMES},
-                strip=frames,
-            )
-        )
-    return found
-
-
-def date_in_words(date: Any, precision: str) -> str:
-    """Word a date no more precisely than it is known, e.g. ``"November 2020"``."""
-    moment = pd.Timestamp(date)
-    day = {"day": f"{moment.day} "}.get(precision, "")
-    return f"{day}{_MONTHS[moment.month - 1]} {moment.year}" if precision != "year" else str(moment.year)
 
 
 @dataclass(frozen=True)
@@ -237,12 +110,3 @@ def _parameters(plan: Plan) -> list[dict[str, Any]]:
             known = rows.setdefault((row["name"], repr(row["value"])), {**row, "pages": []})
             known["pages"].append(notebook.name)
     return [rows[key] for key in sorted(rows)]
-
-
-def _given(plan: Plan) -> list[dict[str, Any]]:
-    """Return the parameters that are not what the notebooks themselves set."""
-    return [row for row in _parameters(plan) if row["given"]]
-
-
-def _text(value: Any) -> str:
-    return "" if value is None or value is pd.NA or value != value else str(value)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from trstudy.reporting.front import date_in_words
+from trstudy.reporting.cards import date_in_words
 from trstudy.reporting.render import records, spans
 from trstudy.tables import EVIDENCE_COLUMNS, FRAMES, SENTENCE_COLUMNS, TAG_COLUMNS, require_columns
 

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tests.reporting.fronts import tables
+from trstudy.reporting.cards import cards, date_in_words
+
+
+def test_a_card_counts_and_orders_its_sentences():
+    earlier, later = cards(**tables())
+    assert earlier.strip == ["cooperation", "rivalry"]
+    assert earlier.counts == {"cooperation": 1, "rivalry": 1, "mixed": 0, "none": 0}
+    assert (later.doc_id, later.n, later.author) == ("b-2024", 1, "")
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"), [("day", "5 November 2020"), ("month", "November 2020"), ("year", "2020")]
+)
+def test_a_date_says_no_more_than_is_known(precision, words):
+    assert date_in_words(pd.Timestamp("2020-11-05"), precision) == words
