@@ -103,3 +103,8 @@ def test_codings_without_a_name_are_the_first_of_their_kind(root):
     assert (study.has_codings(), study.has_codings(alone=True)) == (False, True)
     with pytest.raises(TrstudyError, match="no codes of units of the texts yet; `trstudy code --coder NAME`"):
         study.codings()
+
+
+def test_a_sentence_that_is_not_there_is_named(study):
+    with pytest.raises(TrstudyError, match=r"no sentence 'x:1'; ids run from [a-z]+-\d+:001 to"):
+        study.explain("x:1")

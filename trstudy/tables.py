@@ -1,9 +1,9 @@
-"""The tidy tables that the rooms of the house hand to each other: names, codes, checks."""
+"""The tidy tables that the rooms of the house hand to each other: names, codes, checks, rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from trstudy.errors import TrstudyError, one_of
 
@@ -89,3 +89,15 @@ def require_codes(table: pd.DataFrame, column: str, legal: Sequence[str], what: 
     if bad.any():
         row = table.index[bad][0]
         raise TrstudyError(one_of(column, table.loc[row, column], legal, where=f"{what}, row {row}"))
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of ``table`` as dictionaries by column name."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def cell_text(value: Any) -> str:
+    """Return a table's cell as text; a missing one is empty."""
+    import pandas as pd
+
+    return "" if value is None or value is pd.NA or value != value else str(value)  # NaN != NaN

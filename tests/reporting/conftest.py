@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from tests.reporting.fronts import small_front
@@ -63,3 +65,30 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(published: Path, tmp_path: Path) -> Path:
     """A study with the same report, for a test to change or try to spoil."""
     return Path(shutil.copytree(published.parent, tmp_path / "small"))
+
+
+@pytest.fixture
+def evidence() -> pd.DataFrame:
+    rows = [
+        # start, end: of the raw text, where the first sentence begins at 100
+        ("a:001", 107, 113, "shield", "protecting", 1, True, ""),
+        ("a:001", 121, 127, "attack", "assault", -1, False, "not counted, it stands under “shield”"),
+        ("b:001", 4, 18, "jaw-\ndropping", "praise", 1, True, ""),
+    ]
+    names = ["sentence_id", "start", "end", "cue", "category", "sign", "counted", "why"]
+    return pd.DataFrame(rows, columns=names).assign(
+        doc_id=lambda t: t["sentence_id"].str[0], entry="", quad=pd.NA
+    )
+
+
+@pytest.fixture
+def tags() -> pd.DataFrame:
+    rows = [
+        ("a", "a:001", 100, 127, "body", "X will shield Y from attack", "cooperation", "syria", 0.5),
+        ("a", "a:002", 128, 140, "heading", "<b>War & “peace”</b>", "rivalry", "west", -0.5),
+        ("b", "b:001", 0, 30, "body", "The jaw-dropping end", "none", "syria", np.nan),
+    ]
+    names = ["doc_id", "sentence_id", "start", "end", "role", "text", "frame", "arena", "score"]
+    return pd.DataFrame(rows, columns=names).assign(
+        voice="author", modality="asserted", rule="balance of cues"
+    )

@@ -159,7 +159,9 @@ def telling(tags: pd.DataFrame, evidence: pd.DataFrame, codes: pd.DataFrame | No
 
 def _example(found: Found) -> Iterator[Slide]:
     from trstudy.reporting.deck import Slide
-    from trstudy.reporting.render import marked_html, reasons, records, spans
+    from trstudy.reporting.evidence import reasons, spans
+    from trstudy.reporting.render import marked_html
+    from trstudy.tables import records
 
     codes = found.study.codings() if found.study.has_codings() else None
     chosen = telling(found.tags, found.evidence, codes)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from trstudy.tables import FRAMES
+from trstudy.tables import FRAMES, records
 
 Row = Mapping[str, Any]
 # Krippendorff (2019), Content Analysis, 4th ed., p. 356
@@ -29,7 +29,7 @@ def agreement_in_words(agreed: pd.DataFrame) -> str:
     """
     rows = agreed[(agreed["category"] == "all") & (agreed["measure"] == "alpha")]
     first = rows.iloc[0]
-    said = "; ".join(f"{row['variable']} {_with_interval(row)}, {_allows(row)}" for row in _records(rows))
+    said = "; ".join(f"{row['variable']} {_with_interval(row)}, {_allows(row)}" for row in records(rows))
     return (
         f"{first['coders']} coders, {first['units']} units. Krippendorff's alpha: {said}. "
         f"The judgement goes by the lower end of the interval, against {_plain(TENTATIVE, 3)} and "
@@ -46,9 +46,9 @@ def validity_in_words(measured: pd.DataFrame) -> str:
         From :func:`trstudy.measures.evaluation.tables`, key ``scores``.
     """
     frame = measured[measured["variable"] == "frame"]
-    whole = {row["measure"]: row for row in _records(frame[frame["category"] == "all"])}
+    whole = {row["measure"]: row for row in records(frame[frame["category"] == "all"])}
     recalls = frame[frame["measure"] == "recall"].sort_values("estimate", kind="stable")
-    weakest = _records(recalls)[0]
+    weakest = records(recalls)[0]
     return (
         f"Frame: alpha {_with_interval(whole['alpha'])}, {_allows(whole['alpha'])}; macro-F1 "
         f"{_with_interval(whole['macro_f1'])}. The tag is the code in {_share(whole['accuracy'])} of "
@@ -69,7 +69,7 @@ def correction_in_words(differences: pd.DataFrame, *, method: str = "ppi", raw: 
         The corrected and the uncorrected method to set side by side.
     """
     net = differences[differences["measure"] == "net"]
-    rows = {(row["earlier"], row["later"], row["method"]): row for row in _records(net)}
+    rows = {(row["earlier"], row["later"], row["method"]): row for row in records(net)}
     said: list[str] = []
     for earlier, later in dict.fromkeys((a, b) for a, b, _ in rows):
         one, other = rows[earlier, later, raw], rows[earlier, later, method]
@@ -88,7 +88,7 @@ def correction_in_words(differences: pd.DataFrame, *, method: str = "ppi", raw: 
 
 def frames_table(shares: pd.DataFrame, by: str = "year") -> pd.DataFrame:
     """Lay out :func:`~trstudy.measures.corrected.corrected_shares` to be read: a row per group and method."""
-    cells = shares.assign(cell=[_percent_with_interval(row) for row in _records(shares)])
+    cells = shares.assign(cell=[_percent_with_interval(row) for row in records(shares)])
     wide = cells.pivot_table(
         index=[by, "method"], columns="measure", values="cell", aggfunc="first", sort=False
     )
@@ -99,14 +99,10 @@ def measures_table(
     table: pd.DataFrame, rows: str | Sequence[str], columns: str = "measure", digits: int = 2
 ) -> pd.DataFrame:
     """Lay out any table of estimates with intervals to be read: ``.87 [.80, .93]`` in each cell."""
-    cells = table.assign(cell=[_with_interval(row, digits) for row in _records(table)])
+    cells = table.assign(cell=[_with_interval(row, digits) for row in records(table)])
     names = [rows] if isinstance(rows, str) else list(rows)
     wide = cells.pivot_table(index=names, columns=columns, values="cell", aggfunc="first", sort=False)
     return wide.rename_axis(columns=None)
-
-
-def _records(table: pd.DataFrame) -> list[Row]:
-    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
 
 
 def _allows(row: Row) -> str:

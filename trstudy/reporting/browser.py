@@ -7,8 +7,8 @@ from html import escape
 
 import pandas as pd
 
-from trstudy.reporting.render import FRAME_SYMBOLS, records, style_html, units_html
-from trstudy.tables import FRAMES, require_columns
+from trstudy.reporting.render import FRAME_SYMBOLS, style_html, units_html
+from trstudy.tables import FRAMES, records, require_columns
 
 FILTERS = ("frame", "arena", "voice", "modality", "role", "doc_id")
 

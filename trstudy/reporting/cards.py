@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from trstudy.tables import FRAMES
+from trstudy.tables import FRAMES, cell_text
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -43,11 +43,11 @@ def cards(documents: pd.DataFrame, tags: pd.DataFrame) -> list[Card]:
         found.append(
             Card(
                 doc_id=str(row["doc_id"]),
-                title=_text(row.get("title")) or str(row["doc_id"]),
-                author=_text(row.get("author")),
-                outlet=_text(row.get("outlet")),
+                title=cell_text(row.get("title")) or str(row["doc_id"]),
+                author=cell_text(row.get("author")),
+                outlet=cell_text(row.get("outlet")),
                 date=date_in_words(row["date"], str(row["date_precision"])),
-                known=_text(row.get("date_note")) or _text(row.get("date_source")),
+                known=cell_text(row.get("date_note")) or cell_text(row.get("date_source")),
                 counts={frame: frames.count(frame) for frame in FRAMES},
                 strip=frames,
             )
@@ -60,7 +60,3 @@ def date_in_words(date: Any, precision: str) -> str:
     moment = pd.Timestamp(date)
     day = {"day": f"{moment.day} "}.get(precision, "")
     return f"{day}{_MONTHS[moment.month - 1]} {moment.year}" if precision != "year" else str(moment.year)
-
-
-def _text(value: Any) -> str:
-    return "" if value is None or value is pd.NA or value != value else str(value)

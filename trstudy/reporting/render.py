@@ -6,9 +6,7 @@ is escaped. Colours are those of the figures.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -17,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from trstudy.tables import FRAMES, WEIGHED, require_columns
+from trstudy.reporting.evidence import Span, by_sentence, reasons, spans
+from trstudy.tables import FRAMES, cell_text, records, require_columns
 
 if TYPE_CHECKING:
     from trstudy.tagging.explain import Explanation
@@ -25,15 +24,11 @@ if TYPE_CHECKING:
 FRAME_SYMBOLS = {"cooperation": "●", "rivalry": "▼", "mixed": "◆", "none": "–"}
 
 _SIGN_CLASSES = {1: "tr-plus", 0: "tr-zero", -1: "tr-minus"}
-_SIGN_WORDS = {1: "for cooperation", 0: "no direction", -1: "for rivalry"}
 _KEY = (
     "<p class='tr-key'><mark class='tr-cue tr-plus tr-last'>cue</mark>for cooperation · "
     "<mark class='tr-cue tr-minus tr-last'>cue</mark>for rivalry · "
     "<mark class='tr-cue tr-zero tr-last'>cue</mark>found, not counted or only weighed</p>"
 )
-
-Span = tuple[int, int, int, str]
-"""``(start, end, sign, label)``: what matters in a sentence, in characters of its ``text``."""
 
 
 def sentence_html(
@@ -63,11 +58,12 @@ def sentence_html(
     frame = str(codes.get("frame", "none"))
     kind = frame if frame in FRAMES else "none"
     heading = " tr-heading" if codes.get("role") in ("title", "heading") else ""
-    facts = [str(codes[name]) for name in ("arena", "modality", "voice") if _known(codes.get(name))]
+    facts = [cell_text(codes.get(name)) for name in ("arena", "modality", "voice")]
     # the usual case (the author asserts) goes without saying
-    facts = [escape(fact) for fact in facts if fact not in ("author", "asserted")]
+    facts = [escape(fact) for fact in facts if fact not in ("", "author", "asserted")]
     small = " · ".join([*facts, "<span class='tr-more'></span>"])
-    where = f"<small>{escape(str(codes['sentence_id']))}</small>" if _known(codes.get("sentence_id")) else ""
+    sentence_id = cell_text(codes.get("sentence_id"))
+    where = f"<small>{escape(sentence_id)}</small>" if sentence_id else ""
     return (
         f"<details class='tr-unit tr-{kind}{heading}'{' open' if opened else ''}><summary>"
         f"<span class='tr-frame'>{FRAME_SYMBOLS[kind]} {escape(frame)}</span><span class='tr-body'>"
@@ -141,7 +137,7 @@ def tags_html(tags: pd.DataFrame, evidence: pd.DataFrame | None = None, *, limit
 
 def units_html(tags: pd.DataFrame, evidence: pd.DataFrame | None) -> Iterator[tuple[str, str]]:
     """Yield each sentence as HTML, after its article's heading or an empty string in its stead."""
-    of_sentence = _by_sentence(tags, evidence)
+    of_sentence = by_sentence(tags, evidence)
     headed = "doc_id" in tags and ("title" in tags or len(tags["doc_id"].unique()) > 1)
     article: object = None
     for row in records(tags):
@@ -159,42 +155,6 @@ def explanation_html(explanation: Explanation) -> str:
     return f"{style_html()}<div class='tr-units'>{unit}</div>"
 
 
-def spans(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[Span]:
-    """Return the spans in ``tag["text"]`` of the evidence rows ``cues``, whose offsets are the raw text's.
-
-    ``text`` differs from the raw text where a line wrap or hyphenation was resolved, so each cue is
-    looked up as printed, white space aside, nearest to where its offset leads. A cue that is not
-    there (its text was edited) is left unmarked rather than misplaced.
-    """
-    found = []
-    places: dict[str, list[tuple[int, int]]] = {}  # a cue may recur, and its sentence be a megabyte
-    for cue in cues:
-        words = str(cue["cue"]).split()
-        pattern = r"\s*".join(re.escape(w[:-1]) + "-?" if w.endswith("-") else re.escape(w) for w in words)
-        guess = cue["start"] - tag.get("start", 0)
-        if pattern not in places:
-            matches = re.finditer(pattern, tag["text"]) if words else ()
-            places[pattern] = [m.span() for m in matches if m.end() > m.start()]
-        after = bisect_left(places[pattern], (guess, 0))
-        near = places[pattern][max(0, after - 1) : after + 1]
-        if near:
-            first, last = min(near, key=lambda place: abs(place[0] - guess))
-            # a word that was weighed speaks for one frame against another, be it none or mixed
-            signed = cue.get("counted", True) and cue["category"] != WEIGHED
-            sign = int(cue["sign"]) if signed else 0
-            found.append((first, last, sign, _label(cue)))
-    return found
-
-
-def reasons(tag: Mapping[str, Any], cues: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the reasons for a tag in words: each cue found, then the rule that decided."""
-    steps = [f"“{' '.join(str(cue['cue']).split())}” ({_label(cue)})" for cue in cues]
-    if _known(tag.get("rule")):
-        score = f", score {tag['score']:+.2f}".replace("-", "−") if _known(tag.get("score")) else ""
-        steps.append(f"{tag['frame']} by the rule “{tag['rule']}”{score}")
-    return steps
-
-
 @cache
 def style_html() -> str:
     """Return the style sheet as a ``<style>`` element, with the figures' colours filled in."""
@@ -205,33 +165,7 @@ def style_html() -> str:
     return f"<style>.tr-units {{ {colours} }}\n{sheet}</style>"
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of ``table`` as dictionaries by column name."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-
-
-def _known(value: Any) -> bool:
-    return value is not None and value is not pd.NA and value == value and value != ""  # NaN != NaN
-
-
-def _label(cue: Mapping[str, Any]) -> str:
-    category = "weighed" if cue["category"] == WEIGHED else str(cue["category"]).replace("_", " ")
-    return (
-        f"{category}: {cue['why']}" if _known(cue.get("why")) else f"{category}, {_SIGN_WORDS[cue['sign']]}"
-    )
-
-
-def _by_sentence(tags: pd.DataFrame, evidence: pd.DataFrame | None) -> dict[Hashable, list[dict[str, Any]]]:
-    if evidence is None or "sentence_id" not in tags:
-        return {}
-    wanted = evidence[evidence["sentence_id"].isin(tags["sentence_id"])]
-    by_id: dict[Hashable, list[dict[str, Any]]] = {}
-    for row in records(wanted.sort_values(["start", "end"], kind="stable")):
-        by_id.setdefault(row["sentence_id"], []).append(row)
-    return by_id
-
-
 def _article_html(row: Mapping[str, Any]) -> str:
-    title = escape(str(row["title"] if _known(row.get("title")) else row["doc_id"]))
-    facts = [escape(str(row[name])) for name in ("outlet", "year") if _known(row.get(name))]
-    return f"<p class='tr-article'>{title} <small>{', '.join(facts)}</small></p>"
+    title = cell_text(row.get("title")) or str(row["doc_id"])
+    facts = [fact for name in ("outlet", "year") if (fact := cell_text(row.get(name)))]
+    return f"<p class='tr-article'>{escape(title)} <small>{escape(', '.join(facts))}</small></p>"

@@ -8,8 +8,16 @@ from typing import Any
 import pandas as pd
 
 from trstudy.reporting.cards import date_in_words
-from trstudy.reporting.render import records, spans
-from trstudy.tables import EVIDENCE_COLUMNS, FRAMES, SENTENCE_COLUMNS, TAG_COLUMNS, require_columns
+from trstudy.reporting.evidence import spans
+from trstudy.tables import (
+    EVIDENCE_COLUMNS,
+    FRAMES,
+    SENTENCE_COLUMNS,
+    TAG_COLUMNS,
+    cell_text,
+    records,
+    require_columns,
+)
 
 _DOCUMENT = ("doc_id", "title", "author", "outlet", "date", "date_precision", "date_source", "year", "file")
 _ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
@@ -70,7 +78,7 @@ def columns(
 
 def coded(values: Iterable[object], *, legal: Sequence[str] = ()) -> Columns:
     """Return values as codes: ``legal`` first, in their order, then others that occur, sorted."""
-    words = [_word(value) for value in values]
+    words = [cell_text(value) for value in values]
     known = [*legal, *sorted(set(words) - set(legal))]
     code = {word: i for i, word in enumerate(known)}
     return {"values": known, "codes": [code[word] for word in words]}
@@ -82,8 +90,8 @@ def utf16(text: str, position: int) -> int:
 
 
 def _documents(articles: Sequence[Mapping[str, Any]]) -> Columns:
-    found: Columns = {name: [_word(a.get(name)) for a in articles] for name in _DOCUMENT}
-    found["title"] = [_word(a.get("title")) or _word(a["doc_id"]) for a in articles]
+    found: Columns = {name: [cell_text(a.get(name)) for a in articles] for name in _DOCUMENT}
+    found["title"] = [cell_text(a.get("title")) or cell_text(a["doc_id"]) for a in articles]
     found["year"] = [int(a["year"]) for a in articles]
     # neither form of a date says more than is known of it
     found["date"] = [pd.Timestamp(a["date"]).strftime(_ISO[a["date_precision"]]) for a in articles]
@@ -143,7 +151,3 @@ def _dropped(blocks: pd.DataFrame | None, place: Mapping[str, int]) -> Columns:
         "reason": coded(row["reason"] for row in rows),
         "text": [" ".join(str(row["text"]).split()) for row in rows],
     }
-
-
-def _word(value: Any) -> str:
-    return "" if value is None or value is pd.NA or value != value else str(value)
