@@ -26,7 +26,7 @@ def test_a_missing_cell_is_empty_and_nothing_else_is(value, text):
 
 
 def test_rows_go_by_the_names_of_columns_as_text():
-    assert records(pd.DataFrame({"a": [1, 2], 2020: ["x", None]})) == [
+    assert records(pd.DataFrame({"a": [1, 2], 2020: ["x", "y"]})) == [
         {"a": 1, "2020": "x"},
-        {"a": 2, "2020": None},
+        {"a": 2, "2020": "y"},
     ]
