@@ -1,4 +1,4 @@
-"""Checks of the fourth session: those of `comparing`, the multiverse, and a claim."""
+"""Checks of the fourth session: those of `comparing` and `confounding`, the multiverse, and a claim."""
 
 from __future__ import annotations
 
@@ -11,14 +11,8 @@ import pandas as pd
 from trstudy.measures.multiverse import CHOICES, Multiverse
 from trstudy.seminar import claims
 from trstudy.seminar.answers import Slip, folded, judged_number, kind, one_name, share
-from trstudy.seminar.comparing import (
-    balance_by_hand,
-    bootstrap_interval,
-    confounded,
-    most_rivalry,
-    open_question,
-    smallest_p,
-)
+from trstudy.seminar.comparing import balance_by_hand, bootstrap_interval, most_rivalry, open_question
+from trstudy.seminar.confounding import confounded, smallest_p
 from trstudy.seminar.feedback import Feedback, Unread, Verdict, exercise
 
 __all__ = [
