@@ -16,7 +16,8 @@ CONFOUNDED = ("title", "author", "outlet", "date")
 @exercise("name what else differs between the articles of the two years.")
 def confounded(answer: Any, first: int, second: int, documents: pd.DataFrame) -> Feedback:
     """Judge names of columns of ``documents`` that part the two years as well as the year does."""
-    found = [folded(name) for name in names(answer, '["outlet", "title"]')]
+    columns = {folded(column): column for column in documents.columns}
+    found = [columns.get(folded(name), name) for name in names(answer, '["outlet", "title"]')]
     strange = [name for name in found if name not in documents.columns]
     if strange:
         legal = ", ".join(CONFOUNDED)
@@ -47,7 +48,8 @@ def smallest_p(answer: Any, first: int, second: int, documents: pd.DataFrame) ->
     if not k or not m:
         raise Unread(f"Expected two years of the study; found {first!r} and {second!r}.")
     ways = comb(k + m, k)
-    least = min(1.0, (2 if k == m else 1) / ways)
+    extreme, said = (2, "two") if k == m else (1, "one")
+    least = min(1.0, extreme / ways)
     orders = factorial(k + m)
     slips = [
         Slip(
@@ -67,10 +69,10 @@ def smallest_p(answer: Any, first: int, second: int, documents: pd.DataFrame) ->
     return judged_number(
         number(answer, "0.05"),
         least,
-        right=f"{least:.2g}: one of {ways} ways to choose {m} of {k + m} articles. No data at all could make "
-        "it smaller, so a large p here says nothing about the years.",
+        right=f"{least:.2g}: {said} of {ways} ways to choose {m} of {k + m} articles. "
+        "No data at all could make it smaller, so a large p here says nothing about the years.",
         hint=f"In how many ways can you choose which {m} of the {k + m} articles are of {second}? "
-        f"`math.comb`",
+        "`math.comb`",
         slips=slips,
         within=0.001,
     )
