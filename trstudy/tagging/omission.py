@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,11 +14,9 @@ from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import Entry, pieces
 from trstudy.tagging.literals import cue_literals, cue_matcher
-from trstudy.tagging.matcher import Matcher
+from trstudy.tagging.matcher import Literal, Matcher
 from trstudy.tagging.tagged import Codes, Tagged, accompanied, beside, codes, next_context, ruled, settled
 from trstudy.tagging.unit import Context, Unit, again, read_unit, reader
-
-Literal = tuple[str, tuple[str, Any, int]]
 
 
 class Read(NamedTuple):
