@@ -8,6 +8,7 @@ from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, un
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.decision import Decision
 from trstudy.tagging.denials import denied
+from trstudy.tagging.endings import ended
 from trstudy.tagging.events import KEEP, NEGATOR, REVERSE
 from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.irrealis import unrealised
@@ -65,6 +66,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
     if "negation" not in off:
         unrealised(unit, cues)
         denied(unit, cues)
+        ended(unit, cues)
     if "attitudes" not in off:
         settle_complements(unit, cues, walls)
         let_pass(unit, cues)
