@@ -38,8 +38,7 @@ WEIGHTS = {
     "a pronoun beside the side named": 2,
     "the other side named last": 1,
     "a word that points back": 1,
-    "a word for dealings": 2,
-    "dealings known already": 1,
+    "a word for dealings": 3,
     "a cue for relations": 1,
     "more cues than one": 1,
     "as short as a heading": -2,
@@ -54,7 +53,6 @@ class _Words(NamedTuple):
     singly: re.Pattern[str]
     counterparts: re.Pattern[str]
     dealings: re.Pattern[str]
-    known: re.Pattern[str]
     pointing: re.Pattern[str]
 
 
@@ -99,8 +97,6 @@ def _worded_signs(unit: Unit) -> Iterator[str]:
         yield "a pronoun beside the side named" if one else "a pronoun"
     if words.dealings.search(folded):
         yield "a word for dealings"
-        if words.known.search(folded):
-            yield "dealings known already"
     if len(folded) < _SHORT:
         yield "as short as a heading"
     if unit.has_third:
@@ -152,7 +148,6 @@ def _words(lexicon: Lexicon) -> _Words:
             rf" (?:a|her|his|its|that|the|their|this) (?:\w+ ){{0,2}}(?:{_nouns(table['counterparts'])}) "
         ),
         re.compile(rf" (?:{dealings}) "),
-        re.compile(rf" (?:its|such|such a|that|the|their|these|this) (?:\w+ )?(?:{dealings}) "),
         re.compile(rf" (?:{'|'.join(table['pointing'])}) "),
     )
 

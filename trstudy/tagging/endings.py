@@ -33,6 +33,7 @@ _ADVERBIAL = re.compile(r" (?:after|at|by|despite|during|following|for|from|in|o
 class _Words(NamedTuple):
     participle: re.Pattern[str]
     mended: frozenset[str]
+    harmed: frozenset[str]
     unheeded: frozenset[str]
     planned: frozenset[str]
 
@@ -40,10 +41,11 @@ class _Words(NamedTuple):
 @compiled
 def _words(lexicon: Lexicon) -> _Words:
     table = lexicon.read("markers.toml")["endings"]
-    participles = "|".join(sorted(table["ended"], key=len, reverse=True))
+    participles = "|".join(sorted([*table["ended"], *table["harmed"]], key=len, reverse=True))
     return _Words(
         re.compile(rf"{_PASSIVE}({participles})(?= )"),
         frozenset(table["mended"]),
+        frozenset(table["harmed"]),
         frozenset(table["unheeded"]),
         frozenset(table["planned"]),
     )
@@ -73,7 +75,7 @@ def ended(unit: Unit, cues: list[Cue]) -> None:
         kept = tuple(s for s in head.shifters if s.start >= begin)
         sign = through(head.entry.sign, kept) if len(kept) < len(head.shifters) else head.sign
         demanded = head.entry.form.startswith("demand") and found[1] in words.unheeded
-        if not sign or demanded or (sign > 0 and found[1] in words.mended):
+        if not sign or demanded or found[1] in (words.mended if sign > 0 else words.harmed):
             continue
         if _acts(unit, subject, begin, found.start()):
             continue
