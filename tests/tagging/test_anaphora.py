@@ -117,3 +117,18 @@ def test_each_sign_can_be_held_and_is_explained():
 
 def test_nothing_is_explained_where_both_are_named():
     assert not any("in play" in step for step in trstudy.explain("Turkey thanked Russia.").steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "in_play"),
+    [
+        ("Since then the two have quarrelled over prices.", True),
+        ("Since then both presidents have quarrelled over prices.", True),
+        # others, of whom there are two
+        ("Since then the two pilots have quarrelled over prices.", False),
+        ("Since then both the banks have quarrelled over prices.", False),
+    ],
+)
+def test_two_of_another_kind_do_not_stand_for_the_sides(text, in_play):
+    found = last("Turkey and Russia signed a contract.", text)
+    assert bool(found.decision.dyad) is in_play

@@ -353,3 +353,17 @@ def test_rule_3_words_of_quantity_deny(text, code):
 )
 def test_an_attitude_does_not_settle_one_of_the_other_sign_beside_it(text, code):
     assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Putin and Erdogan find it hard to reach a consensus.", "rivalry"),
+        ("It is difficult for Russia and Turkey to reach a consensus.", "rivalry"),
+        ("Turkey and Russia mix cooperation with competition.", "mixed"),
+        # an attitude before it does not settle what is of two states by itself
+        ("Putin and Erdogan have long been wary frenemies.", "mixed"),
+    ],
+)
+def test_rule_3_and_mixed_in_the_words_of_analysts(text, code):
+    assert frame(text) == code

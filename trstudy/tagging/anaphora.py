@@ -22,6 +22,11 @@ _SEVERAL = re.compile(
 )
 _SHORT = 60  # characters: most headings have fewer, most sentences more
 _TO_NAMED = re.compile(r" (?:about|against|between|from|to|towards?|upon|with) (?:its |our |the |their )?$")
+# what makes bare words those of others: a noun after them, or a list
+_BARE = frozenset({"both", "the two"})
+_OF_OTHERS = re.compile(
+    r" (?:(?!(?:always|does|has|is|sometimes|was) )\w{2,}[^sui\W]s|her|his|its|of|the|their) "
+)
 # "each could hurt the other": a bare pronoun, told by the verb after it
 _VERB = "can|cares?|could|had|has|is|may|might|was|will|would"
 
@@ -89,7 +94,7 @@ def _worded_signs(unit: Unit) -> Iterator[str]:
             yield "with, against or towards the side named"
         if context.subject is not None and context.subject == (B if unit.has_a else A):
             yield "the other side named last"
-    if any(e.kind == JOINT for e in unit.anaphors):
+    if words_for_both(unit):
         yield "words for both"
     if words.singly.search(folded):
         yield "words for one of the two"
@@ -118,6 +123,14 @@ def _counterpart(unit: Unit, counterparts: re.Pattern[str]) -> bool:
     return any(
         not any(m.side == THIRD and found.start() < m.start < found.end() for m in unit.mentions)
         for found in counterparts.finditer(unit.folded)
+    )
+
+
+def words_for_both(unit: Unit) -> bool:
+    """Tell whether words stand for both sides at once: "the two have …", but not "the two pilots"."""
+    return any(
+        e.kind == JOINT and not (e.what in _BARE and _OF_OTHERS.match(unit.folded, e.end))
+        for e in unit.anaphors
     )
 
 

@@ -37,6 +37,7 @@ def settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
             any(governor.end <= w < cue.start for w in walls)
             or _new_predicate(unit, governor, cue)
             or _set_beside(unit, governor, cue)
+            or cue.entry.both
             or (governor.entry.word_class == "noun" and "," in unit.padded[governor.end : cue.start])
         ):
             governor = None

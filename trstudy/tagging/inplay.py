@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from trstudy.tagging.anaphora import BY_SIGNS, PLURAL, free_pronouns, in_play_by_signs
-from trstudy.tagging.events import CUE, JOINT, PRONOUN, RELATION
+from trstudy.tagging.anaphora import BY_SIGNS, PLURAL, free_pronouns, in_play_by_signs, words_for_both
+from trstudy.tagging.events import CUE, PRONOUN, RELATION
 from trstudy.tagging.inflection import noun_forms
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.mentions import A, B
@@ -39,7 +39,7 @@ def _settled(unit: Unit) -> str:
     context, anaphors = unit.context, unit.anaphors
     recent = context.age is not None and context.age <= _FOCUS
     if unit.has_a or unit.has_b:
-        if recent and context.pair and any(e.kind == JOINT for e in anaphors):
+        if recent and context.pair and words_for_both(unit):
             return "both by anaphor"
         named = A if unit.has_a else B
         start = min(m.start for m in unit.mentions)
@@ -52,7 +52,7 @@ def _settled(unit: Unit) -> str:
         return ""
     if not context.pair:
         return ""
-    if any(e.kind == JOINT for e in anaphors):
+    if words_for_both(unit):
         return "both by anaphor"
     if unit.has_third or context.age:
         return ""
