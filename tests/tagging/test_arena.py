@@ -210,7 +210,28 @@ def test_places_without_a_name_are_assumed_only_of_those_who_meet_there(code, te
     ours = text.format(a="Turkish", b="Russian")
     assert arena(ours) == code
     assert arena(ours, dyad=Dyad("Russia", "Turkey")) == code
-    assert arena(text.format(a="Indian", b="Pakistani"), dyad=Dyad("India", "Pakistan")) == "bilateral"
+    assert arena(text.format(a="Indian", b="Pakistani"), dyad=Dyad("India", "Pakistan")) == "other"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "dyad"),
+    [
+        ("other", "Thailand and Cambodia quarrelled over the border.", Dyad("Thailand", "Cambodia")),
+        ("bilateral", "Turkey and Russia quarrelled over the border.", None),
+        ("energy", "Ethiopia sold Egypt gas from across the river.", Dyad("Ethiopia", "Egypt")),
+        ("bilateral", "Libya distrusts Tunisia.", Dyad("Libya", "Tunisia")),
+        ("libya", "Libya distrusts Tunisia.", None),
+    ],
+)
+def test_others_have_places_of_their_own_and_are_no_field_themselves(code, text, dyad):
+    assert arena(text, dyad=dyad) == code
+
+
+def test_an_aside_about_others_stays_in_the_field_that_leads_the_document():
+    syria = ("The battle for Idlib", "Turkish troops held Saraqib.")
+    assert arena("Canada sells fruit.", *syria) == "syria"
+    assert arena("Russia sells Turkey fruit.", *syria) == "economy"
+    assert arena("Canada sells fruit.") == "economy"
 
 
 def test_whose_places_they_are():
@@ -306,7 +327,7 @@ def test_assumed_words_of_a_lexicon_of_ones_own():
         kashmir=table(nudge=0.5, between=["pakistan", "india"], assumed=["troop"]),
     )
     assert arena("Indian troops watched Pakistan.", dyad=Dyad("India", "Pakistan", lexicon)) == "kashmir"
-    assert arena("Indian troops watched China.", dyad=Dyad("India", "China", lexicon)) == "a"
+    assert arena("Indian troops watched China.", dyad=Dyad("India", "China", lexicon)) == "b"
 
 
 def test_an_arena_may_do_without_persons():

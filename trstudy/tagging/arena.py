@@ -9,26 +9,32 @@ from trstudy.tagging.events import ARENA, DIVIDING, OPENING, Event
 from trstudy.tagging.lexica import PACKAGE, Lexicon
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.topics import (
-    ASSUMED,
     COUNTRY,
+    ELSEWHERE,
     GOODS,
     NAMES,
     RULED,
+    STATES,
     STRONG,
     TRADING,
     arenas,
     fallbacks,
     persons,
+    their_own,
 )  # fmt: skip
 from trstudy.tagging.unit import Unit
 
-_FIRM = frozenset({RULED, NAMES, STRONG})
+_FIRM = frozenset({RULED, NAMES, STATES, STRONG, ELSEWHERE})
+_ABROAD = frozenset({STATES, COUNTRY})
 _FIRST = 20  # characters that a first claim has at least
 _SECOND = 0.5  # what a term weighs in a second claim, once the first has named a field
 _RELATION = 0.4  # what speaks for no field in particular where the unit is about the relation
 _TOPIC = 0.15  # and for any other topic where it is not
 _CARRIED = 0.9  # what speaks for the fields of the units before where this one names none
 _KEPT = 0.65  # the same where the relation is in play: it may have turned to the relation in general
+_LED = 3.0  # how much must have been said for a field to lead a document
+_LEADING = 0.6  # and what share of it that field has at least
+_ASIDE = 1.5  # what speaks for the field that leads where an aside about others names one of its own
 _FADING = 0.95  # what a unit's field weighs one unit later
 _TITLE = 3.0  # what the field of a document's first unit weighs
 
@@ -79,25 +85,28 @@ def arena(unit: Unit, *, related: bool) -> Code:
     base, weight, kept = (relation, _RELATION, _KEPT) if related else (topic, _TOPIC, _CARRIED)
     scores[base] = scores.get(base, 0.0) + weight
     said = unit.context.topics
-    if said and not roles & _FIRM:
+    if said:
         whole = sum(said.values())
         for code, weight in said.items():
-            scores[code] = scores.get(code, 0.0) + kept * weight / whole
+            share = weight / whole
+            if not roles & _FIRM:
+                scores[code] = scores.get(code, 0.0) + kept * share
+            elif not related and whole >= _LED and share > _LEADING:
+                scores[code] = scores.get(code, 0.0) + _ASIDE * (share - _LEADING) / (1 - _LEADING)
     best = max(scores, key=scores.__getitem__)
     if best in grounds:
         return Code(best, "from", tuple(grounds[best]))
-    if best in said and best != base:
-        return Code(best, "no field is named, as in the units before")
-    return Code(best, "no field is named")
+    why = "less is said of any field" if grounds else "no field is named"
+    return Code(best, f"{why}, as in the units before" if best in said and best != base else why)
 
 
 def topics(unit: Unit, found: Code) -> Mapping[str, float]:
     """Return how much each arena has been spoken of up to the unit's end, lately above all."""
     said = unit.context.topics
-    if not found.grounds:
+    if not found.grounds and (said or found.code != fallbacks(unit.lexicon)[0]):
         return said
     later = {code: weight * _FADING for code, weight in said.items()}
-    later[found.code] = later.get(found.code, 0.0) + (1.0 if said else _TITLE)
+    later[found.code] = later.get(found.code, 0.0) + (_TITLE if found.grounds and not said else 1.0)
     return later
 
 
@@ -123,8 +132,11 @@ def _terms(unit: Unit) -> list[Event]:
         e
         for e in unit.fields
         if not (aside and aside[0] < e.start < aside[1])
-        and (_counts(unit, e) if e.what.capitals or e.what.role == ASSUMED else True)
+        and (_counts(unit, e) if e.what.capitals or e.what.local else True)
     ]
+    if not unit.assumed:
+        own = their_own(unit.lexicon)
+        terms = [e._replace(what=own) if e.what.local and e.what.role != ELSEWHERE else e for e in terms]
     field = persons(unit.lexicon)
     if field is not None and any(m.person for m in unit.mentions):
         known = {event.start for event in terms}
@@ -135,13 +147,17 @@ def _terms(unit: Unit) -> list[Event]:
 
 
 def _counts(unit: Unit, event: Event) -> bool:
-    """Tell whether a term counts: a name must be printed as one and must not name one of the two sides."""
-    capitals = event.what.capitals
-    if not capitals:
-        return event.what.role != ASSUMED or event.what.code in unit.assumed
+    """Tell whether a term counts.
+
+    A name must be printed as one, and a state must not be one of the two sides. What is local counts for the
+    sides that meet in that place; for those who meet in none it stands for a place of their own.
+    """
+    field = event.what
+    if not field.capitals:
+        return not unit.assumed or field.code in unit.assumed
     words = unit.padded[event.start : event.end]
-    if not (words.isupper() if capitals == 2 else not words.islower()):
+    if not (words.isupper() if field.capitals == 2 else not words.islower()):
         return False
-    return event.what.role != COUNTRY or not any(
+    return field.role not in _ABROAD or not any(
         m.start == event.start and m.side != THIRD for m in unit.mentions
     )

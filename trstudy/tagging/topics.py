@@ -17,11 +17,15 @@ from trstudy.tagging.lexicon import irregular
 from trstudy.tagging.overlay import ARENAS
 from trstudy.tagging.sides import known_actor
 
-RULED, NAMES, STRONG, COUNTRY, HEADS = "ruled", "names", "strong", "country", "heads"
-HINT, VERBS, GOODS, TRADING, ASSUMED = "hint", "verbs", "goods", "trading", "assumed"
+RULED, NAMES, STATES, STRONG, COUNTRY, HEADS = "ruled", "names", "states", "strong", "country", "heads"
+HINT, VERBS, GOODS, TRADING = "hint", "verbs", "goods", "trading"
+ASSUMED, ELSEWHERE = "assumed", "elsewhere"
 # what a term of each list weighs, of the arena's pull; the others weigh its nudge
-_OF_PULL = {RULED: 1.5, NAMES: 1.0, STRONG: 1.0, COUNTRY: 0.5, HEADS: 0.3, TRADING: 0.1}
-_PRINTED = frozenset({NAMES, COUNTRY, HEADS})  # lists whose terms are written with capitals
+_OF_PULL = {
+    RULED: 1.5, NAMES: 1.0, STATES: 1.0, STRONG: 1.0, ELSEWHERE: 1.0, COUNTRY: 0.5, HEADS: 0.3, TRADING: 0.1,
+}  # fmt: skip
+_THEIR_OWN = 0.6  # what a local term of others weighs, of the pull of the arena for all other topics
+_PRINTED = frozenset({NAMES, STATES, COUNTRY, HEADS})  # lists whose terms are written with capitals
 _IN_EVERY_FORM = frozenset({VERBS, TRADING})
 
 
@@ -38,6 +42,7 @@ class Arena(BaseModel):
     between: tuple[str, ...] = ()
     ruled: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
@@ -46,6 +51,7 @@ class Arena(BaseModel):
     goods: tuple[str, ...] = ()
     trading: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -72,6 +78,9 @@ class Field(NamedTuple):
         How much more strongly, if it is goods that change hands.
     capitals
         How much of it must be in capitals to count: 0 nothing, 1 a letter, 2 all of it.
+    local
+        Whether it depends on where the two sides meet: a word assumed of them, a verb of an arena between
+        two actors, or what counts only for those who meet in none.
     """
 
     code: str
@@ -79,6 +88,7 @@ class Field(NamedTuple):
     weight: float
     traded: float
     capitals: int
+    local: bool = False
 
 
 @compiled
@@ -124,6 +134,13 @@ def persons(lexicon: Lexicon) -> Field | None:
     return None
 
 
+@compiled
+def their_own(lexicon: Lexicon) -> Field:
+    """Return what a local term is of two sides who meet in no arena of the lexicon: a place of their own."""
+    code = fallbacks(lexicon)[1]
+    return Field(code, ASSUMED, arenas(lexicon)[code].pull * _THEIR_OWN, 0.0, 0)
+
+
 @lru_cache(maxsize=64)
 def assumed_of(dyad: Dyad) -> frozenset[str]:
     """Return the arenas whose ``assumed`` words count for a dyad: they are ``between`` its two sides."""
@@ -157,7 +174,9 @@ def arena_terms(lexicon: Lexicon = PACKAGE) -> Iterator[tuple[str, Field | None]
             traded = arena.pull - arena.nudge if role == GOODS else 0.0
             for form in getattr(arena, role):
                 plain = _once(form, f"arenas.toml, [{code}] {role}", written)
-                field = Field(code, role, weight, traded, _capitals(form, role))
+                capitals = _capitals(form, role)
+                local = role in (ASSUMED, ELSEWHERE) or (role == VERBS and bool(arena.between))
+                field = Field(code, role, weight, traded, capitals, local)
                 yield plain, field
                 for other in _forms(plain, role):
                     derived.setdefault(other, field)
