@@ -33,11 +33,18 @@ def test_rule_3_what_a_passive_says_is_no_more_is_denied(text, code):
         ("The friendship of Turkey and Russia is forgotten.", "cooperation"),
         # a demand that is turned down stands between the two
         ("A demand by Russia for the Turkish tapes, now lost, was vetoed.", "rivalry"),
+        ("A Russian ban on Turkish fish, demanded in Kazan, has not been rescinded.", "rivalry"),
+        # a good thing is not mended, an ill one not harmed
+        ("The gift of Russia to Turkey, signed by Putin, is forgotten.", "cooperation"),
+        ("The feud of Russia with Turkey, begun in May, is tested in June.", "rivalry"),
+        # a relative clause is about what it stands beside
+        ("The quarrel of Russia with Turkish firms which were nullified goes on.", "rivalry"),
         # what somebody does is not the subject of a passive after it
         ("Russia praised Turkey for the way in which the affair was settled.", "cooperation"),
+        ("Russia insulted Turkey, the parade was cancelled.", "rivalry"),
         # nor is what stands in the clause before
-        ("Russia insulted Turkey, and the parade was cancelled.", "rivalry"),
-        ("Russia attacked Turkey until the parade was cancelled.", "rivalry"),
+        ("The Russian insult to Turkey stands, and the parade was cancelled.", "rivalry"),
+        ("The Russian attack on Turkey went on until the parade was cancelled.", "rivalry"),
         ("With Russia hostile to Turkey, the parade was cancelled.", "rivalry"),
     ],
 )
