@@ -48,7 +48,7 @@ def percent_agreement(answer: Any, frames: pd.DataFrame) -> Feedback:
 def chance_agreement(answer: Any, frames: pd.DataFrame) -> Feedback:
     """Judge the agreement expected of two coders who draw from their own shares (Cohen 1960)."""
     a, b = _two(frames)
-    p, q = (c.value_counts(normalize=True).reindex(FRAMES, fill_value=0.0).to_numpy(float) for c in (a, b))
+    p, q = _shares(a), _shares(b)
     expected = float(p @ q)
     pooled = (p + q) / 2
     slips = [
@@ -78,7 +78,7 @@ def chance_agreement(answer: Any, frames: pd.DataFrame) -> Feedback:
 def kappa(answer: Any, frames: pd.DataFrame) -> Feedback:
     """Judge Cohen's kappa of two coders: (observed - chance) / (1 - chance)."""
     a, b = _two(frames)
-    p, q = (c.value_counts(normalize=True).reindex(FRAMES, fill_value=0.0).to_numpy(float) for c in (a, b))
+    p, q = _shares(a), _shares(b)
     chance, seen = float(p @ q), float((a == b).mean())
     found = agreement(pd.DataFrame({"a": a, "b": b}), categories=FRAMES, per_category=False, n_boot=0)
     value = dict(zip(found["measure"], found["estimate"], strict=True))
@@ -162,6 +162,10 @@ def hardest(answer: Any, agreed: pd.DataFrame) -> Feedback:
 
 def _verdict(alpha: float) -> str:
     return "firm" if alpha >= FIRM else "tentative" if alpha >= TENTATIVE else "none"
+
+
+def _shares(codes: pd.Series) -> np.ndarray:
+    return codes.value_counts(normalize=True).reindex(FRAMES, fill_value=0.0).to_numpy(float)
 
 
 def _two(frames: pd.DataFrame) -> tuple[pd.Series[str], pd.Series[str]]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from trstudy.tagging.events import NEGATOR
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.polarity import Cue, through
+from trstudy.tagging.reach import clause_begins
 from trstudy.tagging.unit import Unit
 
-_PART = re.compile(r"[;:—?!]|, (?:and|but|so|while|yet) ")  # where a clause of its own begins
 _STOP = re.compile(r"[,;:—?!.]")
 # "never have X and Y been so close", and not "never more than", "never so much as", "never so distant"
 _RECORD = re.compile(
@@ -97,8 +97,7 @@ def _undone(unit: Unit, live: list[Cue]) -> None:
     found = _words(unit.lexicon).undone.search(unit.folded)
     if found is None:
         return
-    parts = [part.end() for part in _PART.finditer(unit.padded, 0, found.start())]
-    begin = parts[-1] if parts else 0
+    begin = clause_begins(unit.padded, 0, found.start())
     for cue in live:
         if begin <= cue.start and cue.end <= found.start() + 1 and not cue.shifters:
             cue.turn_round("it did not take place")

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from trstudy.tagging.grammar import nominal
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.polarity import Cue, through
+from trstudy.tagging.reach import clause_begins
 from trstudy.tagging.unit import Unit
 
 _START = attrgetter("start")
 _NEAR, _LONGEST = 30, 300  # characters: of the words right before a passive, of its subject
-_PART = re.compile(r"[;:—?!]|, (?:and|but|so|while|yet) ")  # where a clause of its own begins
 # "has been quietly dropped": what stands between a subject and the participle that tells its end
 _PASSIVE = (
     r"(?: (?:can|could|had|has|have|having|may|might|must|should|will|would))?(?: \w+ly)?"
@@ -89,8 +89,8 @@ def ended(unit: Unit, cues: list[Cue]) -> None:
 def _subject_begins(unit: Unit, found: re.Match[str]) -> int:
     """Return where the subject of a passive begins: after what opens its clause."""
     begin = max(0, found.start() - _LONGEST)
-    parts = [part.end() for part in _PART.finditer(unit.padded, begin, found.start())]
-    begin = parts[-1] - 1 if parts else begin
+    # one less: the space before the first word
+    begin = max(0, clause_begins(unit.padded, begin, found.start()) - 1)
     inner = [m.end() - 1 for m in _SUBORDINATE.finditer(unit.folded, begin, found.start())]
     begin = inner[-1] if inner else begin
     if found[0].startswith((" being", " having")) or _ADVERBIAL.match(unit.folded, begin):

@@ -21,6 +21,7 @@ _CLAUSE = re.compile(
 # "Rather than punish X, Y helped it"
 _FRONTED = re.compile(r"\W*(?:Rather than|Instead of) [^,;:]*,")
 _INSERTED = re.compile(r", (?:which|who|whom|whose) [^,.;]*,")
+_PART = re.compile(r"[;:—?!]|, (?:and|but|so|while|yet) ")  # where a clause of its own begins
 SOFT = re.compile(r"[,“”\"]")  # only a negator reaches across these
 
 
@@ -42,6 +43,12 @@ def barriers(text: str, folded: str, cuts: list[int]) -> list[int]:
     if fronted is not None:
         found.append(fronted.end() - 1)
     return sorted(found)
+
+
+def clause_begins(text: str, start: int, end: int) -> int:
+    """Return where, from ``start`` on, the last clause of its own before ``end`` begins."""
+    parts = [part.end() for part in _PART.finditer(text, start, end)]
+    return parts[-1] if parts else start
 
 
 def dashes(text: str) -> list[int]:
