@@ -36,6 +36,11 @@ def test_lexicon_names_count_only_as_capitalised_in_their_list():
     assert named("The US met Turkey.", dyad) == [("US", A), ("Turkey", B)]
 
 
+def test_initials_that_are_read_as_a_word_may_be_printed_as_one():
+    assert named("Nato met Ecowas.", Dyad("NATO", "Ecowas")) == [("Nato", A), ("Ecowas", B)]
+    assert named("NATO met ECOWAS.", Dyad("Nato", "ECOWAS")) == [("NATO", A), ("ECOWAS", B)]
+
+
 def test_a_fixed_phrase_is_no_name():
     assert named("Turkish coffee is strong.", default_dyad()) == [("Turkish coffee", THIRD)]
 

@@ -39,8 +39,11 @@ class Known(NamedTuple):
 
 
 def capitals(name: str) -> int:
-    """Return 2 for a name in capitals (*US*), 1 for a capitalised one, 0 for any other."""
-    return 2 if name.isupper() else int(name[0].isupper())
+    """Return 2 for a name that must be in capitals (*US*), 1 for a capitalised one, 0 for any other.
+
+    Initials of four letters or more are read as a word, and many papers print them as one (*Nato*, *Tass*).
+    """
+    return 2 if name.isupper() and len(plain(name).replace(" ", "")) < 4 else int(name[0].isupper())
 
 
 @compiled
