@@ -153,6 +153,12 @@ def test_an_unknown_act_is_read_from_the_tie():
     assert list(tags["rule"]) == ["valency", "valency", "no-cue"]
 
 
+def test_an_act_that_does_its_object_good_is_kind_without_a_preposition():
+    tags = tag(["Russia knighted Turkey.", "Russia blorped Turkey.", "Russia never knighted Turkey."])
+    assert list(tags["frame"]) == ["cooperation", "rivalry", "rivalry"]
+    assert list(tags["rule"]) == ["valency"] * 3
+
+
 @pytest.mark.parametrize(
     ("text", "quad"),
     [

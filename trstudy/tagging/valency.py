@@ -18,10 +18,8 @@ _BODY = r"(?:army|police|troops|soldiers|officials|government|president|minister
 _AUX = r"(?:has|have|had|did|yet|just|also|then|again|soon|still|never|\w+ly)"
 _MODAL = r"(?:will|would|could|may|might|can|should|must|shall)"
 _NO_VERB = r"(?:is|was|has|does|as|its|his|this|thus|less|plus|versus|towards|besides|always|perhaps|across)"
-_VERB = re.compile(
-    rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:{_MODAL} (?:{_AUX} )*(\w{{3,}})|(?!{_NO_VERB} )(\w+(?:ed|s)))"
-    r"(?: off| up| out| down| through)? (?:(?:the|a|an|all|some|its|two|three) )?(?:\w+ of )?$"
-)
+_BEFORE = rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:{_MODAL} (?:{_AUX} )*(\w{{3,}})|(?!{_NO_VERB} )"
+_AFTER = r"(?: off| up| out| down| through)? (?:(?:the|a|an|all|some|its|two|three) )?(?:\w+ of )?$"
 _STOP = re.compile(r"[.;:?!—]")
 
 
@@ -41,9 +39,14 @@ def _ties(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry]]:
 
 
 @compiled
-def _neutral(lexicon: Lexicon) -> frozenset[str]:
-    base = lexicon.read("markers.toml")["valency"]["neutral"]
-    return frozenset(form for verb in base for form in verb_forms(verb, irregular()[0]))
+def _acts(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    table = lexicon.read("markers.toml")["valency"]
+    neutral, kind = (
+        frozenset(form for verb in table[name] for form in verb_forms(verb, irregular()[0]))
+        for name in ("neutral", "kind")
+    )
+    odd = "|".join(sorted(form for form in kind if not form.endswith(("ed", "s"))))
+    return re.compile(rf"{_BEFORE}(\w+(?:ed|s)|{odd})){_AFTER}"), neutral, kind
 
 
 def valency(unit: Unit, denied: bool = True) -> Cue | None:
@@ -70,10 +73,15 @@ def valency(unit: Unit, denied: bool = True) -> Cue | None:
     pattern, entries = _ties(unit.lexicon)
     found = pattern.search(unit.folded[start : other.start])
     if found is None:
-        return _act(unit, start, other.start)
+        return _act(unit, start, other.start, denied)
     entry = entries[found[1]]
     tie = Cue(start + found.start(1), start + found.end(1), entry, entry.sign, _WEIGHT)
-    negator = _negator(unit, tie) if denied and tie.sign > 0 else None
+    return _denied(unit, tie) if denied else tie
+
+
+def _denied(unit: Unit, tie: Cue) -> Cue:
+    """Turn a friendly tie round that a negator denies."""
+    negator = _negator(unit, tie) if tie.sign > 0 else None
     if negator is not None:
         tie.sign, tie.shifters = -1, (negator,)
     return tie
@@ -88,18 +96,20 @@ def _negator(unit: Unit, tie: Cue) -> Event | None:
     return None
 
 
-def _act(unit: Unit, start: int, end: int) -> Cue | None:
+def _act(unit: Unit, start: int, end: int, denied: bool) -> Cue | None:
     """Return an unknown verb that has the other side for its object: "X dunned Y", "X padlocked Y's office".
 
-    What one state does *to* another, without a preposition that softens it, is more often done against it.
+    What one state does *to* another, without a preposition that softens it, is more often done against it,
+    unless the verb is one that does its object good: "X **housed** Y".
     """
-    found = _VERB.search(unit.folded[start:end])
+    pattern, neutral, kind = _acts(unit.lexicon)
+    found = pattern.search(unit.folded[start:end])
     if found is None:
         return None
     verb = 1 if found[1] else 2
-    if found[verb] in _neutral(unit.lexicon):
+    if found[verb] in neutral:
         return None
-    entry = Entry(
-        found[verb], "verb", "cue", "valency", "markers", -1, _WEIGHT, False, "", "material_conflict"
-    )
-    return Cue(start + found.start(verb), start + found.end(verb), entry, -1, _WEIGHT)
+    sign, quad = (1, "material_cooperation") if found[verb] in kind else (-1, "material_conflict")
+    entry = Entry(found[verb], "verb", "cue", "valency", "markers", sign, _WEIGHT, False, "", quad)
+    act = Cue(start + found.start(verb), start + found.end(verb), entry, sign, _WEIGHT)
+    return _denied(unit, act) if denied else act
