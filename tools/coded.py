@@ -13,6 +13,7 @@ from trstudy.measures.events import FRAME_OF
 from trstudy.study import open_study
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexicon import GAP, entries
+from trstudy.tagging.manner import MATERIAL, VERBAL
 from trstudy.tagging.overruling import to_weigh
 from trstudy.tagging.rules import RuleTagger
 from trstudy.tagging.signals import stem
@@ -25,15 +26,22 @@ CODED = ("training/*.tsv", "tests/data/*_second.tsv", "tests/data/*_third.tsv", 
          "tests/data/prose_dev.tsv", "seeds/codings/*_dev.tsv")  # fmt: skip
 ORDINARY = "sentences_[0-9]*.tsv"
 OFF = frozenset({"weighing"})
+LEADS = "events_*.tsv"
+# acts that are done and not only said; the others of the event files are said (tests/data/README.md)
+DONE = frozenset({"aid", "assault", "coerce", "cooperate", "mobilise", "protest", "sanction", "yield"})
 LISTED = 0.1  # what an entry of the lexicon, learnt from as if it were a unit, counts against a coded one
+
+
+PLAIN, ORDINARY_PROSE, DOCUMENT, LEAD = "plain", "ordinary", "document", "lead"  # where a unit stands
 
 
 @dataclass(frozen=True)
 class Coded:
     """A unit that is weighed: its file, what is known of it, the rules' frame, the code.
 
-    And what it is worth beside others, whether it is one of a document or in ordinary prose, and whether a
-    side is missing.
+    And what it is worth beside others, where it stands: by itself (`PLAIN`), in ordinary prose, in a
+    document, or as a news lead; whether a side is missing; and of a lead, whether its act is said or done,
+    and whether it is so by its cues.
     """
 
     file: str
@@ -41,9 +49,10 @@ class Coded:
     ruled: str
     code: str
     worth: float = 1.0
-    of_document: bool = False
-    ordinary: bool = False
+    kind: str = PLAIN
     absent: bool = False
+    manner: str = ""
+    by_cues: str = ""
 
 
 def coded_files() -> list[Path]:
@@ -76,16 +85,33 @@ def units(path: Path) -> Iterator[tuple[Dyad, str | None, str, str]]:
 def read(path: Path) -> list[Coded]:
     """Return what is known of the units of a file that are weighed."""
     found = []
+    manners = iter(_manners(path))
     for dyad, group in groupby(units(path), key=lambda unit: unit[0]):
         rows = list(group)
         read = RuleTagger(dyad, without=OFF).ruled((doc, text) for _, doc, text, _ in rows)
         for (_, doc, _, code), (tagged, beside) in zip(rows, accompanied(read), strict=True):
+            manner = next(manners, "")
             weighing = to_weigh(tagged.unit, tagged.decision, beside, OFF) if code else None
             if weighing is not None:
                 known, decision = frozenset(weighing.known), tagged.decision
-                kind = {"of_document": bool(doc), "ordinary": path.match(ORDINARY)}
-                found.append(Coded(path.name, known, decision.frame, code, **kind, absent=not decision.dyad))
+                absent = not decision.dyad
+                kind = DOCUMENT if doc else _kind(path)
+                by_cues = (decision.quad or "").partition("_")[0]
+                found.append(
+                    Coded(path.name, known, decision.frame, code, 1.0, kind, absent, manner, by_cues)
+                )
     return found
+
+
+def _kind(path: Path) -> str:
+    return ORDINARY_PROSE if path.match(ORDINARY) else LEAD if path.match(LEADS) else PLAIN
+
+
+def _manners(path: Path) -> list[str]:
+    """Return of each row of a file of leads whether its act is said or done; nothing of other files."""
+    if not path.match(LEADS):
+        return []
+    return [MATERIAL if act in DONE else VERBAL for act in load_events(path)["act"]]
 
 
 def learnt_from(coded: list[Coded], name: str) -> list[Coded]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -12,10 +14,11 @@ from scipy.sparse import csr_matrix, diags_array
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from tools.coded import ROOT, Coded, coded_files, learnt_from, listed, read
+from tools.coded import DOCUMENT, LEAD, ROOT, Coded, coded_files, learnt_from, listed, read
 from trstudy.coding.tsv import digest
 from trstudy.tables import FRAMES
-from trstudy.tagging.weighing import ALONE, IN_DOCUMENT, SCALE
+from trstudy.tagging.manner import MANNERS, MATERIAL
+from trstudy.tagging.weighing import ALONE, ELSEWHERE, IN_DOCUMENT, SCALE
 
 FOLDER = ROOT / "trstudy" / "lexicon"
 STRENGTH, AT_LEAST = 0.15, 3  # the inverse of the penalty on large weights; units that a signal must occur in
@@ -28,24 +31,48 @@ LEAST = 60  # thousandths that a signal must weigh for some frame against the me
 
 
 class Worth(NamedTuple):
-    """What units count against one that stands alone, in no ordinary prose, and is not coded mixed."""
+    """What units count, by where they stand, and how many times that if they are coded mixed."""
 
-    in_document: float = 1.0
+    document: float = 1.0
     ordinary: float = 1.0
     mixed: float = 1.0
+    lead: float = 1.0
+    plain: float = 1.0
 
     def of(self, unit: Coded) -> float:
         """Return what a unit counts; one that is coded mixed, that many times what it would."""
-        kind = self.in_document if unit.of_document else self.ordinary if unit.ordinary else 1.0
+        kind: float = getattr(self, unit.kind)
         return unit.worth * kind * (self.mixed if unit.code == "mixed" else 1.0)
 
 
 ALIKE = Worth()
-TABLES = {ALONE: Worth(1.0, 3.0, 1.5), IN_DOCUMENT: Worth(4.0, 1.0, 1.0)}
+TABLES = {
+    ALONE: Worth(1.0, 3.0, 1.5),
+    ELSEWHERE: Worth(0.3, 0.3, 1.0, lead=1.0, plain=0.3),
+    IN_DOCUMENT: Worth(4.0, 1.0, 1.0),
+}
 
 
 def fitted(coded: list[Coded], worth: Worth = ALIKE) -> dict[str, list[int]]:
-    """Fit a multinomial logistic model with an L2 penalty; the intercept stands under the empty name.
+    """Fit a multinomial logistic model of the frame; the intercept stands under the empty name."""
+    codes = [FRAMES.index(unit.code) for unit in coded]
+    intercept, weights = _solved(coded, codes, [worth.of(unit) for unit in coded])
+    found = {name: _whole(row - row.mean()) for name, row in weights.items()}
+    return {"": _whole(intercept), **{name: row for name, row in found.items() if _weighty(row)}}
+
+
+def fitted_manner(coded: list[Coded]) -> dict[str, list[int]]:
+    """Fit a logistic model of whether an act is done and not only said, by the leads among the units."""
+    leads = [unit for unit in coded if unit.manner]
+    intercept, weights = _solved(leads, [unit.manner == MATERIAL for unit in leads], [1.0] * len(leads))
+    found = {name: _whole(row) for name, row in weights.items()}
+    return {"": _whole(intercept), **{name: row for name, row in found.items() if _weighty(row)}}
+
+
+def _solved(
+    coded: list[Coded], codes: Sequence[int], worths: Sequence[float]
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Solve logistic regression with an L2 penalty: the intercept, and the weights of each signal.
 
     A signal's column, and its weight with it, is divided by the square root of the penalty that it is to
     have.
@@ -56,13 +83,12 @@ def fitted(coded: list[Coded], worth: Worth = ALIKE) -> dict[str, list[int]]:
     table = _matrix(coded, kept) @ diags_array(scale)
     model = LogisticRegression(C=STRENGTH, solver="lbfgs", tol=1e-5, max_iter=2000)
     with threadpool_limits(1):
-        model.fit(table, [FRAMES.index(unit.code) for unit in coded], [worth.of(unit) for unit in coded])
-    found = {"": _whole(model.intercept_)}
-    for name, row in zip(kept, model.coef_.T * scale[:, None], strict=True):
-        whole = _whole(row - row.mean())
-        if max(map(abs, whole)) >= LEAST:
-            found[name] = whole
-    return found
+        model.fit(table, codes, worths)
+    return model.intercept_, dict(zip(kept, model.coef_.T * scale[:, None], strict=True))
+
+
+def _weighty(row: Sequence[int]) -> bool:
+    return max(map(abs, row)) >= LEAST
 
 
 def _whole(row: np.ndarray) -> list[int]:
@@ -80,10 +106,10 @@ def _matrix(coded: list[Coded], kept: list[str]) -> csr_matrix:
 def tried(coded: list[Coded], tables: dict[str, Worth]) -> Iterator[str]:
     """Leave a sixth of the files out in turn; say how often the rules and the weights are right on each.
 
-    Last come the means over the files, each counting once: of those whose units stand alone, and of articles.
+    Last come the means over the files, each counting once: of those that each table is for.
     """
     files = sorted({unit.file for unit in coded})
-    shares: dict[bool, list[tuple[float, float]]] = {False: [], True: []}
+    shares: dict[str, list[tuple[float, float]]] = {name: [] for name in tables}
     for turn in range(FOLDS):
         out = set(files[turn::FOLDS])
         rest = [unit for unit in coded if unit.file not in out]
@@ -92,13 +118,28 @@ def tried(coded: list[Coded], tables: dict[str, Worth]) -> Iterator[str]:
         }
         for file in sorted(out):
             left = [unit for unit in coded if unit.file == file]
-            right = [_best(learnt[IN_DOCUMENT if u.of_document else ALONE], u) == u.code for u in left]
+            right = [_best(learnt[_table_of(u)], u) == u.code for u in left]
             share = float(np.mean([u.ruled == u.code for u in left])), float(np.mean(right))
-            shares[left[0].of_document].append(share)
+            shares[_table_of(left[0])].append(share)
             yield _line(file, f"{len(left):5} units", share)
-    for name, found in zip(("units that stand alone", "units of documents"), shares.values(), strict=True):
+    for name, found in shares.items():
         if found:
             yield _line(name, f"{len(found):5} files", np.mean(found, axis=0))
+
+
+def tried_manner(coded: list[Coded]) -> Iterator[str]:
+    """Leave each file of leads out in turn; say how often cues and weights tell a deed from a word."""
+    files = sorted({unit.file for unit in coded if unit.manner})
+    for file in files:
+        table = fitted_manner([unit for unit in coded if unit.file != file])
+        left = [unit for unit in coded if unit.file == file and unit.manner]
+        right = [(_sum(table, unit)[0] > 0) == (unit.manner == MATERIAL) for unit in left]
+        by_cues = float(np.mean([unit.by_cues == unit.manner for unit in left]))
+        yield _line(f"manner, {file}", f"{len(left):5} units", (by_cues, float(np.mean(right))))
+
+
+def _table_of(unit: Coded) -> str:
+    return {DOCUMENT: IN_DOCUMENT, LEAD: ELSEWHERE}.get(unit.kind, ALONE)
 
 
 def _line(name: str, size: str, share: Sequence[float]) -> str:
@@ -106,8 +147,12 @@ def _line(name: str, size: str, share: Sequence[float]) -> str:
 
 
 def _best(table: dict[str, list[int]], unit: Coded) -> str:
+    return FRAMES[int(np.argmax(_sum(table, unit)))]
+
+
+def _sum(table: dict[str, list[int]], unit: Coded) -> np.ndarray:
     rows = [table[""], *(table[name] for name in unit.names if name in table)]
-    return FRAMES[int(np.argmax(np.sum(rows, axis=0)))]
+    return np.sum(rows, axis=0)
 
 
 def _worth(text: str) -> Worth:
@@ -118,30 +163,33 @@ def main() -> None:
     """Write the weights, or with ``--try`` only say how such weights do on files left out."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--try", action="store_true", dest="trying", help="leave files out in turn")
-    parser.add_argument(
-        "--alone", type=_worth, default=TABLES[ALONE], metavar="N,N,N", help="with --try: what documents, "
-        "ordinary prose and units coded mixed count in the table for units that stand alone",
-    )  # fmt: skip
-    parser.add_argument(
-        "--in-document", type=_worth, default=TABLES[IN_DOCUMENT], metavar="N,N,N",
-        help="with --try: the same in that for units of documents",
-    )  # fmt: skip
-    options = parser.parse_args()
+    for name, flag in ((ALONE, "--alone"), (ELSEWHERE, "--elsewhere"), (IN_DOCUMENT, "--in-document")):
+        parser.add_argument(
+            flag, type=_worth, default=TABLES[name], metavar="N,N,N,N,N", dest=name, help="with --try: what "
+            f"documents, ordinary prose, units coded mixed, leads and others count in {name}",
+        )  # fmt: skip
+    options = vars(parser.parse_args())
     paths = coded_files()
     coded = [unit for path in paths for unit in read(path)]
-    if options.trying:
-        for line in tried(coded, {ALONE: options.alone, IN_DOCUMENT: options.in_document}):
+    if options["trying"]:
+        for line in chain(tried_manner(coded), tried(coded, {name: options[name] for name in TABLES})):
             print(line, flush=True)
         return
+    for name, worth in TABLES.items():
+        learnt = learnt_from(coded, name)
+        _write(name, ", ".join(FRAMES), fitted([*learnt, *listed()], worth), len(learnt), paths)
+    leads = sum(bool(unit.manner) for unit in coded)
+    _write(MANNERS, "material against verbal", fitted_manner(coded), leads, paths)
+
+
+def _write(name: str, of: str, table: dict[str, list[int]], units: int, paths: Sequence[Path]) -> None:
     head = [
-        "# Written by `make weights`: a signal a line, then thousandths of log-odds for " + ", ".join(FRAMES),
+        f"# Written by `make weights`: a signal a line, then thousandths of log-odds for {of}",
         *(f"# from {path.relative_to(ROOT).as_posix()} {digest(path)}" for path in paths),
     ]
-    for name, worth in TABLES.items():
-        table = fitted([*learnt_from(coded, name), *listed()], worth)
-        lines = ["\t".join([signal, *map(str, row)]) for signal, row in sorted(table.items())]
-        (FOLDER / name).write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
-        print(f"{len(learnt_from(coded, name))} units, {len(table) - 1} signals kept, in {name}", flush=True)
+    lines = ["\t".join([signal, *map(str, row)]) for signal, row in sorted(table.items())]
+    (FOLDER / name).write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
+    print(f"{units} units, {len(table) - 1} signals kept, in {name}", flush=True)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,8 @@ class Decision:
         decided, P(cooperation) - P(rivalry).
     quad
         The class of the act that is told, if any.
+    manner
+        The log-odds, in thousandths, that this act is done and not only said; None if nothing was weighed.
     before
         What the rules alone decided, where the weights decide otherwise.
     """
@@ -71,6 +73,7 @@ class Decision:
     dyad: str = ""
     score: float = 0.0
     quad: str | None = None
+    manner: int | None = None
     before: Overruled | None = None
 
 

@@ -10,6 +10,7 @@ from trstudy.tables import FRAMES
 from trstudy.tagging.decision import Decision, Overruled, turned
 from trstudy.tagging.frames import frame
 from trstudy.tagging.lexica import Lexicon, compiled
+from trstudy.tagging.manner import log_odds, manner, manners
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.overlay import CUES, REPLACE, WITHOUT
 from trstudy.tagging.signals import Signal, findings, names
@@ -109,18 +110,32 @@ def overruled(
     sums = weighed(weighing.known, table)
     best = max(sums)
     if sums[FRAMES.index(decision.frame)] == best:
-        return decision
+        return _told(decision, weighing, unit)
     share = dict(zip(FRAMES, shares(sums), strict=True))
     surer = _SURER if decision.dyad else _SURER_OF_ABSENT
     if unit.context.arena and max(share.values()) - share[decision.frame] < surer:
-        return decision
+        return _told(decision, weighing, unit)
     found = FRAMES[sums.index(best)]
     added = _by_company(unit, decision, beside, table, found)
-    return Decision(
+    decided = Decision(
         found, "weighed", weighing.decision.cues, decision.dyad or BY_COMPANY,
         round(share["cooperation"] - share["rivalry"], 4) + 0.0, turned(weighing.decision.quad, found),
-        Overruled(decision.rule, decision.frame, share, beside, added),
+        before=Overruled(decision.rule, decision.frame, share, beside, added),
     )  # fmt: skip
+    return _told(decided, weighing, unit)
+
+
+def _told(decision: Decision, weighing: Weighing, unit: Unit) -> Decision:
+    """Return a decision with the manner of its act as the weights have it.
+
+    They have no say on whether an act is told. The cues have; but a sentence about others that has a frame
+    by its words alone is taken to tell of one. Where two acts point opposite ways, the stronger stays.
+    """
+    silent = unit.elsewhere and not any(cue.sign and not cue.dropped for cue in decision.cues)
+    if decision.frame not in ("cooperation", "rivalry") or not (decision.quad or silent):
+        return decision
+    odds = log_odds(weighing.known, manners())
+    return replace(decision, quad=turned(manner(odds), decision.frame), manner=odds)
 
 
 def _by_company(unit: Unit, decision: Decision, beside: Beside, table: Weights, found: str) -> int:

@@ -8,6 +8,7 @@ from trstudy.tables import WEIGHED
 from trstudy.tagging.anaphora import BY_SIGNS, worded
 from trstudy.tagging.codes import signed
 from trstudy.tagging.decision import RULES
+from trstudy.tagging.manner import likely, manner, manners, telling
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.signals import placed_words
 from trstudy.tagging.tagged import Tagged
@@ -25,7 +26,7 @@ def reasons(found: Tagged) -> tuple[str, ...]:
     """
     others = (("arena", found.arena), ("voice", found.voice), ("modality", found.modality))
     said = (code.why(name, found.unit.padded) for name, code in others)
-    return (*_in_play(found), *_overruled(found), *said)
+    return (*_in_play(found), *_overruled(found), *_told(found), *said)
 
 
 def _in_play(found: Tagged) -> tuple[str, ...]:
@@ -70,6 +71,20 @@ def _overruled(found: Tagged) -> tuple[str, ...]:
     around = f"before it {before.beside[0]}, after it {before.beside[1]}"
     against = f"for {found.decision.frame} against {before.frame}"
     return (*said, f"its place in the document ({around}) adds {signed(before.by_company / SCALE)} {against}")
+
+
+def _told(found: Tagged) -> tuple[str, ...]:
+    """Say of which kind the act is that is told, and by which words."""
+    decision = found.decision
+    if decision.quad is None:
+        return ()
+    kind = f"the act is one of {decision.quad.replace('_', ' ')}"
+    if decision.manner is None:
+        return (f"{kind}, as its strongest cue is",)
+    told = telling(placed_words(found.unit), manners())
+    words = ", ".join(f"“{found.unit.padded[s.start : s.end]}” {signed(w / SCALE)}" for s, w in told)
+    weighed = f"{manner(decision.manner)} with a probability of {likely(decision.manner):.2f}"
+    return (f"{kind}: {weighed}" + (f" (for material: {words})" if words else ""),)
 
 
 def _said(unit: Unit, cue: Cue) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.events import Event
-from trstudy.tagging.folding import fold
+from trstudy.tagging.folding import fold, plain
 from trstudy.tagging.lexica import Lexicon
 from trstudy.tagging.literals import cue_matcher, marker_matcher
 from trstudy.tagging.matcher import Matcher
@@ -62,6 +62,7 @@ class Reader(NamedTuple):
     markers: Matcher
     sides: Sides
     assumed: frozenset[str]
+    elsewhere: bool
 
 
 def reader(dyad: Dyad, *, without: frozenset[str] = frozenset(), matcher: Matcher | None = None) -> Reader:
@@ -78,7 +79,12 @@ def reader(dyad: Dyad, *, without: frozenset[str] = frozenset(), matcher: Matche
     """
     lexicon = dyad.lexicon
     cues = matcher or cue_matcher(without, lexicon)
-    return Reader(lexicon, cues, marker_matcher(lexicon), sides(dyad), assumed_of(dyad))
+    elsewhere = _names(dyad) != _names(default_dyad(lexicon))
+    return Reader(lexicon, cues, marker_matcher(lexicon), sides(dyad), assumed_of(dyad), elsewhere)
+
+
+def _names(dyad: Dyad) -> set[frozenset[str]]:
+    return {frozenset(map(plain, side)) for side in (dyad.a, dyad.b)}
 
 
 @dataclass(slots=True)
@@ -107,6 +113,8 @@ class Unit:
         Terms of an arena.
     assumed
         The arenas whose assumed words count for the dyad.
+    elsewhere
+        Whether the sides are others than those that the lexicon names as its default.
     named
         The sides that are named.
     """
@@ -123,6 +131,7 @@ class Unit:
     anaphors: list[Event]
     fields: list[Event]
     assumed: frozenset[str]
+    elsewhere: bool
     named: set[int]
     _cues: list[Event] | None = None
 
@@ -157,7 +166,8 @@ def read_unit(text: str, reader: Reader, context: Context) -> Unit:
     mentions = reader.sides.scan(folded, padded)
     return Unit(
         padded, folded, mentions, context, reader.lexicon, reader.cues,
-        turns, hedges, reports, anaphors, fields, reader.assumed, {mention[2] for mention in mentions},
+        turns, hedges, reports, anaphors, fields, reader.assumed, reader.elsewhere,
+        {mention[2] for mention in mentions},
     )  # fmt: skip
 
 

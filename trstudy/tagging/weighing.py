@@ -12,7 +12,8 @@ from trstudy.tables import FRAMES
 from trstudy.tagging.signals import Signal
 from trstudy.tagging.unit import Unit
 
-ALONE, IN_DOCUMENT = "weights.tsv", "weights_in_documents.tsv"
+# for units that stand alone, about the lexicon's own two sides or about others; for units of a document
+ALONE, ELSEWHERE, IN_DOCUMENT = "weights.tsv", "weights_elsewhere.tsv", "weights_in_documents.tsv"
 SCALE = 1000  # weights are kept as whole thousandths of log-odds, whose sums are the same on every machine
 
 _BITS = 32  # a row of weights is kept as one whole number, 32 bits a frame, so that a sum is one addition
@@ -53,15 +54,16 @@ def parsed(text: str) -> Weights:
 
 
 @cache
-def weights(*, in_document: bool) -> Weights:
-    """Return the package's weights: for units that stand in a document, or for such as stand alone."""
-    name = IN_DOCUMENT if in_document else ALONE
+def weights(name: str) -> Weights:
+    """Return the package's weights of a name: `ALONE`, `ELSEWHERE` or `IN_DOCUMENT`."""
     return parsed(files("trstudy").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
 def weights_for(unit: Unit) -> Weights:
     """Return the package's weights for a unit: the first of a document is as if it stood alone."""
-    return weights(in_document=bool(unit.context.arena))
+    if unit.context.arena:
+        return weights(IN_DOCUMENT)
+    return weights(ELSEWHERE if unit.elsewhere else ALONE)
 
 
 def weighed(known: Iterable[str], table: Weights) -> Row:
