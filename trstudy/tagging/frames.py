@@ -17,6 +17,7 @@ from trstudy.tagging.polarity import Cue
 from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.reach import barriers
 from trstudy.tagging.relevance import relevant
+from trstudy.tagging.requests import requested
 from trstudy.tagging.scope import signed_cues
 from trstudy.tagging.unit import Unit
 from trstudy.tagging.valency import valency
@@ -68,6 +69,7 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         denied(unit, cues)
         ended(unit, cues)
     if "attitudes" not in off:
+        requested(unit, cues)
         settle_complements(unit, cues, walls)
         let_pass(unit, cues)
     counted = [c for c in cues if not c.dropped and c.sign]
