@@ -5,17 +5,30 @@ from math import exp
 
 import pytest
 
-from tools.coded import LISTED, ROOT, Coded, coded_files, learnt_from, listed, read, units
-from tools.weights import FOLDER, STRENGTH, TABLES, Worth, fitted, tried
+from tools.coded import (
+    DOCUMENT,
+    LEAD,
+    LISTED,
+    ORDINARY_PROSE,
+    ROOT,
+    Coded,
+    coded_files,
+    learnt_from,
+    listed,
+    read,
+    units,
+)
+from tools.weights import FOLDER, STRENGTH, TABLES, Worth, fitted, fitted_manner, tried, tried_manner
 from trstudy.coding.tsv import digest
 from trstudy.tables import FRAMES
+from trstudy.tagging.manner import MANNERS, MATERIAL, VERBAL
 
 
 def coded(code, *names):
     return Coded("file.tsv", frozenset(names), "none", code)
 
 
-@pytest.mark.parametrize("name", sorted(TABLES))
+@pytest.mark.parametrize("name", [*sorted(TABLES), MANNERS])
 def test_the_weights_are_those_of_the_files_that_are_there(name):
     table = (FOLDER / name).read_text(encoding="utf-8")
     head = [line for line in table.splitlines() if line.startswith("# from ")]
@@ -110,10 +123,10 @@ def test_a_document_goes_on_about_both_sides_without_naming_them(tmp_path):
 
 def test_units_of_documents_count_as_often_as_is_asked():
     rows = [coded(frame, "word") for frame in FRAMES for _ in range(5)]
-    rows += [Coded("", frozenset({"word"}), "rivalry", "rivalry", of_document=True)] * 2
+    rows += [Coded("", frozenset({"word"}), "rivalry", "rivalry", kind=DOCUMENT)] * 2
     thrice = [*rows, *rows[-2:], *rows[-2:]]
-    assert fitted(rows, Worth(in_document=3.0))[""] == pytest.approx(fitted(thrice)[""], abs=2)
-    assert fitted(rows, Worth(in_document=3.0))[""] != pytest.approx(fitted(rows)[""], abs=2)
+    assert fitted(rows, Worth(document=3.0))[""] == pytest.approx(fitted(thrice)[""], abs=2)
+    assert fitted(rows, Worth(document=3.0))[""] != pytest.approx(fitted(rows)[""], abs=2)
 
 
 def test_articles_may_be_about_other_sides(tmp_path):
@@ -144,19 +157,72 @@ def test_weights_are_tried_on_files_that_they_were_not_learnt_from():
     # the three files that agree teach each other; of the fourth, which contradicts them, all are wrong
     told = {"a.tsv": "cooperation", "b.tsv": "cooperation", "c.tsv": "cooperation", "d.tsv": "rivalry"}
     rows = [Coded(file, frozenset({"zzz"}), "none", frame) for file, frame in told.items() for _ in range(9)]
-    rows += [Coded("e.tsv", frozenset({"yyy"}), "mixed", "mixed", of_document=True)] * 4
+    rows += [Coded("e.tsv", frozenset({"yyy"}), "mixed", "mixed", kind=DOCUMENT)] * 4
     assert [line.split()[-3::2] + line.split()[:-4] for line in tried(rows, TABLES)] == [
         ["0.000", "1.000", "a.tsv", "9", "units"],
         ["0.000", "1.000", "b.tsv", "9", "units"],
         ["0.000", "1.000", "c.tsv", "9", "units"],
         ["0.000", "0.000", "d.tsv", "9", "units"],
         ["1.000", "0.000", "e.tsv", "4", "units"],
-        ["0.000", "0.750", "units", "that", "stand", "alone", "4", "files"],
-        ["1.000", "0.000", "units", "of", "documents", "1", "files"],
+        ["0.000", "0.750", "weights.tsv", "4", "files"],
+        ["1.000", "0.000", "weights_in_documents.tsv", "1", "files"],
     ]
+
+
+def test_leads_are_tried_with_the_weights_for_other_sides():
+    def lead(file, frame):
+        return Coded(file, frozenset({"zzz"}), "none", frame, kind=LEAD)
+
+    rows = [lead("a.tsv", "rivalry"), lead("b.tsv", "cooperation")] * 9
+    rows += [Coded("c.tsv", frozenset({"zzz"}), "none", "cooperation")] * 40
+    rows += [Coded("d.tsv", frozenset({"yyy"}), "none", frame) for frame in FRAMES]
+    heavy, light = ({"weights.tsv": Worth(), "weights_elsewhere.tsv": Worth(lead=lead)} for lead in (90, 0.1))
+    assert [line.split()[-1] for line in tried(rows, heavy)][:2] == ["0.000", "0.000"]
+    assert [line.split()[-1] for line in tried(rows, light)][:2] == ["0.000", "1.000"]
+
+
+def of_manner(manner, *names, file="a.tsv", by_cues=""):
+    return Coded(file, frozenset(names), "none", "none", kind=LEAD, manner=manner, by_cues=by_cues)
+
+
+@pytest.mark.parametrize("n", [10, 40])
+def test_weights_of_the_manner_are_those_worked_out_by_hand(n):
+    # n acts done and n said, each with its manner's own word: by symmetry a word weighs t and the other -t.
+    # The loss 2 n C log(1 + exp(-t)) + t² (n / 10)^0.4 is least where t (n / 10)^0.4 = n C / (exp(t) + 1)
+    low, high = 0.0, 9.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        small = middle * (n / 10) ** 0.4 < n * STRENGTH / (exp(middle) + 1)
+        low, high = (middle, high) if small else (low, middle)
+    table = fitted_manner([of_manner(MATERIAL, "shell"), of_manner(VERBAL, "say"), coded("none", "say")] * n)
+    assert table == {"": [pytest.approx(0, abs=1)], "shell": [pytest.approx(1000 * low, abs=2)], "say": [
+        pytest.approx(-1000 * low, abs=2)]}  # fmt: skip
+
+
+def test_the_manner_is_tried_on_files_that_it_was_not_learnt_from():
+    files = ("a.tsv", "b.tsv", "c.tsv")
+    rows = [of_manner(MATERIAL, "shell", file=file, by_cues=VERBAL) for file in files] * 5
+    rows += [of_manner(VERBAL, "say", file=file, by_cues=VERBAL) for file in files[:2]] * 5
+    rows += [of_manner(VERBAL, "shell", file="c.tsv", by_cues=MATERIAL)] * 5
+    found = [line.split()[1:2] + line.split()[-3::2] for line in tried_manner(rows)]
+    assert found == [["a.tsv", "0.500", "1.000"], ["b.tsv", "0.500", "1.000"], ["c.tsv", "0.000", "0.500"]]
+
+
+def test_of_a_file_of_leads_it_is_known_which_acts_are_done(tmp_path):
+    path = tmp_path / "events_q.tsv"
+    rows = [
+        "1\tPeru\tChile\taid\tcooperation\tPeru sent Chile flour.",
+        "2\tPeru\tChile\tdemand\tconflict\tPeru told Chile to leave.",
+        "3\tMali\tNiger\tassault\tconflict\tMali shelled Niger.",
+    ]
+    path.write_text("\n".join(["id\tsource\ttarget\tact\texpected\ttext", *rows, ""]), encoding="utf-8")
+    assert [unit.manner for unit in read(path)] == [MATERIAL, VERBAL, MATERIAL]
+    assert {unit.kind for unit in read(path)} == {LEAD}
+    other = path.rename(tmp_path / "leads.tsv")
+    assert {(unit.manner, unit.kind) for unit in read(other)} == {("", "plain")}
 
 
 def test_mixed_and_ordinary_prose_count_as_often_as_is_asked():
     plain, mixed = coded("none", "word"), coded("mixed", "word")
-    ordinary = Coded("", frozenset({"word"}), "mixed", "mixed", 0.5, ordinary=True)
+    ordinary = Coded("", frozenset({"word"}), "mixed", "mixed", 0.5, kind=ORDINARY_PROSE)
     assert [Worth(5.0, 3.0, 2.0).of(unit) for unit in (plain, mixed, ordinary)] == [1.0, 2.0, 3.0]

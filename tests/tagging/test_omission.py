@@ -17,7 +17,7 @@ UNITS = pd.DataFrame(
         "doc_id": ["a", "a", "b"],
         "text": [
             "Turkey and Russia signed an agreement.",
-            "Moscow condemned Ankara for the attack.",
+            "Moscow applauded Ankara for the plan.",
             "Putin and Erdoğan signed an agreement on gas.",
         ],
     },
@@ -58,11 +58,11 @@ def test_with_nothing_left_out_the_tags_are_those_of_the_rules():
 
 
 def test_tags_are_those_of_the_rules_with_the_whole_lexicon_less_the_entry():
-    signed, condemned = named("sign", UNITS["text"].iloc[0]), named("condemned", UNITS["text"].iloc[1])
+    signed, applauded = named("sign", UNITS["text"].iloc[0]), named("applauded", UNITS["text"].iloc[1])
     omission = Omission(UNITS, DYAD)
-    got = omission.tags({condemned})
-    pd.testing.assert_frame_equal(got, Rules(frozenset({condemned})).tags(UNITS, DYAD))
-    assert not got.equals(omission.tags())
+    got = omission.tags({applauded})
+    pd.testing.assert_frame_equal(got, Rules(frozenset({applauded})).tags(UNITS, DYAD))
+    assert omission.tags({applauded}, {"weighing"})["frame"].iloc[1] == "rivalry"  # "Moscow …ed Ankara"
     # a shorter form comes to light: who signs no agreement has one all the same
     assert omission.tags({signed})["frame"].iloc[0] == "cooperation"
 

@@ -8,10 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trstudy.tables import FRAMES
+from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.explain import evidence, explain
 from trstudy.tagging.registry import tag
+from trstudy.tagging.rules import RuleTagger
 from trstudy.tagging.signals import Signal
 from trstudy.tagging.weighing import (
+    ALONE,
+    ELSEWHERE,
+    IN_DOCUMENT,
     Weights,
     heaviest,
     packed,
@@ -21,6 +26,7 @@ from trstudy.tagging.weighing import (
     unpacked,
     weighed,
     weights,
+    weights_for,
 )
 
 PRAISED = "Russia praised Turkey."
@@ -157,8 +163,26 @@ def test_only_the_heaviest_words_are_shown():
 
 
 def test_the_packages_weights_tell_the_four_frames_apart():
-    table = weights(in_document=False)
-    assert len(unpacked(table.intercept)) == len(FRAMES)
-    assert len(table.rows) > 10_000
-    assert polarity("applaud", table) == 1
-    assert polarity("sneer", table) == -1
+    for name in (ALONE, ELSEWHERE, IN_DOCUMENT):
+        table = weights(name)
+        assert len(unpacked(table.intercept)) == len(FRAMES)
+        assert len(table.rows) > 10_000
+        assert polarity("applaud", table) == 1
+        assert polarity("accus", table) == -1
+
+
+@pytest.mark.parametrize(
+    ("dyad", "doc", "expected"),
+    [
+        (Dyad("turkey", "russia"), None, ALONE),
+        (Dyad("Russia", "Turkey"), None, ALONE),
+        (Dyad("Peru", "Chile"), None, ELSEWHERE),
+        (Dyad(("Ruritania",), ("Chile",)), None, ELSEWHERE),
+        (Dyad("Peru", "Chile"), "d", IN_DOCUMENT),
+        (Dyad("turkey", "russia"), "d", IN_DOCUMENT),
+    ],
+)
+def test_each_unit_is_weighed_by_the_table_for_such_units(dyad, doc, expected):
+    units = [(doc, "Quinces are dear."), (doc, "So are figs.")]
+    *_, last = RuleTagger(dyad).ruled(units)
+    assert weights_for(last.unit) is weights(expected)

@@ -1,4 +1,4 @@
-"""What one side asks of the other: *urged Y to free a priest* presses it, *urged Y to send doctors* does not."""
+"""What one side asks of the other: *urged Y to free a priest* presses it, *to send doctors* does not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _WEIGHT = 1.0
 _ASKED = 60  # characters from the one who is asked to what is asked
 _TO = re.compile(r" (?:again |also )?to (not )?(?=\w)|(?: \w+)?  to (not )?(?=\w)")
 _STOP = re.compile(r"[.;:?!—“”]")
-_PLAIN = re.compile(r"(?: (?!(?:about|at|by|for|from|in|of|on|over|that|to|what|whether|which|with) )\w+){0,3} ?")
+_PLAIN = re.compile(
+    r"(?: (?!(?:about|at|by|for|from|in|of|on|over|that|to|what|whether|which|with) )\w+){0,3} ?"
+)
 _PURPOSE = re.compile(r" (?:about|for|that|what|when|whether|who) ")
 _PASSIVE = re.compile(r" (?:are|be|been|being|is|was|were)(?: \w+ly)? $")
 _DENIED = re.compile(r" (?:hardly|never|not|nobody|no longer|rather than|without|refus\w+ to)(?: \w+)? $")
@@ -96,7 +98,8 @@ def _asked(unit: Unit, start: int, end: int) -> tuple[int, bool] | None:
     asks = last_mention(unit.mentions, start)
     if asks is not None and asks.side in (hearer.side, THIRD):
         return None
-    if _PASSIVE.search(unit.folded, max(0, start - 20), start):
+    passive = _PASSIVE.search(unit.folded, max(0, start - 20), start + 1)
+    if passive is not None and not unit.folded[start:end].split()[0].endswith("ing"):
         return None
     to = _TO.search(unit.folded, hearer.end, hearer.end + _ASKED)
     if to is None or _STOP.search(unit.padded, end, to.end()):

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from trstudy.errors import LexiconError
+from trstudy.tagging.actors import capitals
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold
 from trstudy.tagging.inflection import noun_forms, verb_forms
@@ -188,7 +189,7 @@ def arena_terms(lexicon: Lexicon = PACKAGE) -> Iterator[tuple[str, Field | None]
 def _capitals(form: str, role: str) -> int:
     if role not in _PRINTED:
         return 0
-    return 2 if form.upper() == form and form.isalpha() else 1
+    return capitals(form)
 
 
 def _forms(plain: str, role: str) -> tuple[str, ...]:

@@ -1,0 +1,73 @@
+"""What one side asks of the other: pressed to give way, asked for help, or neither."""
+
+import pytest
+
+from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.explain import explain
+from trstudy.tagging.registry import tag
+
+DYAD = Dyad("Peru", "Chile")
+
+
+def frame(text, dyad=DYAD):
+    return tag([text], dyad=dyad, tagger="unweighed")["frame"].item()
+
+
+@pytest.mark.parametrize(
+    "verb", ["asked", "urged", "called on", "appealed to", "told", "pressed", "is asking"]
+)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "to stop bombing its villages",
+        "to free the fishermen",
+        "to lift its embargo",
+        "to withdraw",
+        "to apologise",
+    ],
+)
+def test_asked_to_give_way_the_other_is_pressed(verb, asked):
+    assert frame(f"Peru {verb} Chile {asked}.") == "rivalry"
+    assert frame(f"Peru {verb} the Chilean government on Monday {asked}.") == "rivalry"
+
+
+@pytest.mark.parametrize("verb", ["asked", "urged", "called on", "appealed to", "implored"])
+@pytest.mark.parametrize("asked", ["to send doctors", "to mediate in the strike", "to join the talks"])
+def test_asked_for_help_it_is_not(verb, asked):
+    assert frame(f"Peru {verb} Chile {asked}.") == "cooperation"
+
+
+def test_what_is_asked_is_not_done():
+    step = "“bombing” (shoot)"
+    steps = explain("Peru urged Chile to stop bombing its villages.", DYAD, "unweighed").steps
+    assert "“urged” (request): rivalry" in steps
+    assert [s for s in steps if s.startswith(step)] == [
+        f"{step}: cooperation, reversed by “stop”, not counted: it stands under “urged”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru begged Chile to free the fishermen.", "cooperation"),  # who begs does not press
+        ("Peru told Chile not to send doctors.", "rivalry"),
+        ("Peru asked Chile for a year in which to free its fleet of debt.", "cooperation"),
+        (
+            "Peru did not ask Chile to stop bombing its villages.",
+            "cooperation",
+        ),  # nothing is asked
+        ("Peru freed ten Chilean sailors as the two talked to each other.", "cooperation"),
+    ],
+)
+def test_where_nothing_is_asked_of_the_other_the_cues_decide(text, expected):
+    assert frame(text) == expected
+
+
+def test_what_is_asked_of_others_says_nothing_of_the_other_side():
+    assert not [s for s in explain("Peru urged Brazil to stop arming Chile.", DYAD).steps if "(request)" in s]
+    assert not [s for s in explain("Brazil urged Chile to free a Peruvian.", DYAD).steps if "(request)" in s]
+
+
+def test_a_long_text_of_requests_is_read_in_good_time():
+    text = "Peru urged Chile to stop. " * 3000
+    assert frame(text) == "rivalry"
