@@ -159,6 +159,13 @@ def test_an_act_that_does_its_object_good_is_kind_without_a_preposition():
     assert list(tags["rule"]) == ["valency"] * 3
 
 
+def test_an_unknown_act_is_read_in_the_passive_too():
+    tags = tag(
+        ["Russia was knighted by Turkey.", "Turkey has been blorped by Russia.", "Russia is ruled by Turkey."]
+    )
+    assert list(tags["frame"]) == ["cooperation", "rivalry", "none"]
+
+
 @pytest.mark.parametrize(
     ("text", "quad"),
     [

@@ -20,6 +20,9 @@ _MODAL = r"(?:will|would|could|may|might|can|should|must|shall)"
 _NO_VERB = r"(?:is|was|has|does|as|its|his|this|thus|less|plus|versus|towards|besides|always|perhaps|across)"
 _BEFORE = rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:{_MODAL} (?:{_AUX} )*(\w{{3,}})|(?!{_NO_VERB} )"
 _AFTER = r"(?: off| up| out| down| through)? (?:(?:the|a|an|all|some|its|two|three) )?(?:\w+ of )?$"
+_PASSIVE = re.compile(
+    rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:was|were|been|being|is|are|be) (?:\w+ly )?(\w+(?:ed|en))(?: off| up| out| down)? by (?:the |a |an )?$"
+)
 _STOP = re.compile(r"[.;:?!—]")
 
 
@@ -100,10 +103,11 @@ def _act(unit: Unit, start: int, end: int, denied: bool) -> Cue | None:
     """Return an unknown verb that has the other side for its object: "X dunned Y", "X padlocked Y's office".
 
     What one state does *to* another, without a preposition that softens it, is more often done against it,
-    unless the verb is one that does its object good: "X **housed** Y".
+    unless the verb is one that does its object good: "X **housed** Y". The passive is read alike: "Y was
+    housed by X".
     """
     pattern, neutral, kind = _acts(unit.lexicon)
-    found = pattern.search(unit.folded[start:end])
+    found = pattern.search(unit.folded[start:end]) or _PASSIVE.search(unit.folded[start:end])
     if found is None:
         return None
     verb = 1 if found[1] else 2
