@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from trstudy.tagging.events import NEGATOR, REVERSE
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
@@ -19,6 +20,9 @@ _SIGNS = {1: "+", -1: "-"}
 _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s", "e")
 _MOST = 6  # halves of balance, tenths of a unit, beyond which more makes no difference
 _FEWEST = 3  # letters that an ending leaves
+_GOVERNED = 6  # words that a negator or reverser may govern
+# a mark is two spaces in a folded text, or one before a space
+_CLAUSE_ENDS = re.compile(r"  | (?:although|and|because|but|that|which|while|who) ")
 
 _new = tuple.__new__  # a Signal without a call in between
 
@@ -121,8 +125,26 @@ def words(unit: Unit) -> list[str]:
     return found
 
 
+def undone(unit: Unit) -> Iterator[Signal]:
+    """Yield the words that a negator or reverser may govern, as `¬` and their stem: "did not **accept** it".
+
+    The words after it in its clause, `_GOVERNED` of them, names of the sides apart. (Das & Chen 2007, *Yahoo!
+    for Amazon*, mark words so up to the next punctuation.)
+    """
+    folded = unit.folded
+    sides = [(start, end) for start, end, side, *_ in unit.mentions if side != THIRD]
+    for event in unit.cues:
+        if event.kind not in (NEGATOR, REVERSE):
+            continue
+        stop = _CLAUSE_ENDS.search(folded, event.end)
+        found = _WORD.finditer(folded, event.end, stop.start() if stop else len(folded))
+        free = (m for m in found if not any(start <= m.start() < end for start, end in sides))
+        for match in islice(free, _GOVERNED):
+            yield _new(Signal, (f"¬{stem(match[0])}", match.start(), match.end()))
+
+
 def placed_words(unit: Unit) -> list[Signal]:
-    """Return `words`, and each two that stand side by side, with their places."""
+    """Return `words`, each two that stand side by side, and those that are `undone`, with their places."""
     place, folded, found = 0, unit.folded, list[Signal]()
     for start, end, side, *_ in unit.mentions:
         if side != THIRD:
@@ -130,7 +152,8 @@ def placed_words(unit: Unit) -> list[Signal]:
             found.append(Signal(SIDE, start, end))
             place = end
     found += _placed(folded, place, len(folded))
-    return [*found, *(Signal(f"{a.name} {b.name}", a.start, b.end) for a, b in pairwise(found))]
+    pairs = (Signal(f"{a.name} {b.name}", a.start, b.end) for a, b in pairwise(found))
+    return [*found, *pairs, *undone(unit)]
 
 
 def _placed(folded: str, start: int, end: int) -> Iterator[Signal]:
@@ -158,9 +181,13 @@ def stem(word: str) -> str:
 
 
 def names(unit: Unit, found: Iterable[Signal]) -> set[str]:
-    """Return the names of all that a unit holds: its findings, words, pairs of words, and its beginning."""
+    """Return the names of all that a unit holds: findings, words, pairs, words undone, and its beginning."""
     stems = words(unit)
-    known = {*(signal[0] for signal in found), *stems, *[f"{a} {b}" for a, b in pairwise(stems)]}
+    known = {
+        *(signal[0] for signal in (*found, *undone(unit))),
+        *stems,
+        *[f"{a} {b}" for a, b in pairwise(stems)],
+    }
     if unit.context.arena and stems:  # of a document: it may begin by pointing back
         known.add(f"begins with “{stems[0]}”")
     return known

@@ -21,7 +21,8 @@ _NO_VERB = r"(?:is|was|has|does|as|its|his|this|thus|less|plus|versus|towards|be
 _BEFORE = rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:{_MODAL} (?:{_AUX} )*(\w{{3,}})|(?!{_NO_VERB} )"
 _AFTER = r"(?: off| up| out| down| through)? (?:(?:the|a|an|all|some|its|two|three) )?(?:\w+ of )?$"
 _PASSIVE = re.compile(
-    rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:was|were|been|being|is|are|be) (?:\w+ly )?(\w+(?:ed|en))(?: off| up| out| down)? by (?:the |a |an )?$"
+    rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:was|were|been|being|is|are|be) (?:\w+ly )?(\w+(?:ed|en))"
+    r"(?: off| up| out| down)? by (?:the |a |an )?$"
 )
 _STOP = re.compile(r"[.;:?!—]")
 
