@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.rules import RuleTagger
-from trstudy.tagging.signals import SIDE, findings, names, placed_words, stem, words
+from trstudy.tagging.signals import SIDE, findings, names, placed_words, stem, undone, words
 
 PRAISED = "Russia praised Turkey."
 
@@ -59,6 +59,35 @@ def test_a_document_is_told_from_a_sentence_that_stands_alone():
     told = {s.name for s in findings(last.unit, last.decision.rule, last.decision.frame, last.decision.cues)}
     assert {"in a document", "in a document, one-way cooperation +"} <= told
     assert "in a document" not in {s.name for s in signals(PRAISED)}
+
+
+def governed(text):
+    return [(signal.name, text[signal.start - 1 : signal.end - 1]) for signal in undone(read(text).unit)]
+
+
+def test_words_that_a_negator_or_reverser_may_govern_are_told_apart():
+    assert governed("Russia did not accept the quiet plan.") == [
+        ("¬accept", "accept"),
+        ("¬the", "the"),
+        ("¬quiet", "quiet"),
+        ("¬plan", "plan"),
+    ]
+    assert governed("Russia halted trade with Turkey.") == [("¬trad", "trade"), ("¬with", "with")]
+    assert governed("Russia accepted the quiet plan of Turkey.") == []
+
+
+def test_what_is_undone_ends_with_the_clause_and_after_six_words():
+    # at a mark, at a word that opens another clause, and names of the sides do not count
+    assert [name for name, _ in governed("Russia never dined, Turkey never slept.")] == ["¬din", "¬slept"]
+    assert [name for name, _ in governed("Russia never dined Turkey and slept.")] == ["¬din"]
+    assert [name for name, _ in governed("Russia never a b c d Turkey e f g.")] == [
+        "¬a",
+        "¬b",
+        "¬c",
+        "¬d",
+        "¬e",
+        "¬f",
+    ]
 
 
 @given(
