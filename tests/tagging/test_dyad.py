@@ -41,6 +41,23 @@ def test_initials_that_are_read_as_a_word_may_be_printed_as_one():
     assert named("NATO met ECOWAS.", Dyad("Nato", "ECOWAS")) == [("NATO", A), ("ECOWAS", B)]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("U.S. Congress", "The U.S. Congress praised Peru."),
+        ("St. Lucia", "St. Lucia praised Peru."),
+        ("St. Lucia", "St Lucia praised Peru."),
+        ("Saint Lucia", "Peru praised St. Lucia."),
+        ("Union No. 1", "Peru praised Union No. 1 in a deal."),
+        ("Acme Inc. of Lima", "Peru praised Acme Inc. of Lima."),
+        ("al-Qaeda", "al-Qaeda praised Peru."),
+        ("al-Qaeda", "Al Qaeda praised Peru."),
+    ],
+)
+def test_a_name_with_stops_or_small_letters_is_found_as_its_user_writes_it(name, text):
+    assert {side for _, side in named(text, Dyad([name], ["Peru"]))} == {A, B}
+
+
 def test_a_fixed_phrase_is_no_name():
     assert named("Turkish coffee is strong.", default_dyad()) == [("Turkish coffee", THIRD)]
 

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
+
+_ABBREVIATED = frozenset(
+    (
+        "bros", "capt", "co", "col", "corp", "dr", "fr", "ft", "gen", "gov", "inc", "jr", "lt", "ltd",
+        "messrs", "mr", "mrs", "ms", "mt", "no", "prof", "rep", "rev", "sen", "sgt", "sr", "st", "ste",
+    )
+)  # fmt: skip
 
 
 class _Fold(dict[int, str]):
@@ -51,3 +59,19 @@ def fold(text: str) -> str:
 def plain(name: str) -> str:
     """Return a name as the matcher sees it: folded, single spaces."""
     return " ".join(fold(name).split())
+
+
+def dotted(form: str) -> str:
+    """Return a plain name as it is folded where its abbreviations are printed with a stop.
+
+    Examples
+    --------
+    >>> dotted("st lucia"), dotted("u s congress"), dotted("union no 1"), dotted("peru")
+    ('st  lucia', 'u s  congress', 'union no  1', 'peru')
+    """
+    words = form.split()
+    found = words[:1]
+    for word, following in pairwise(words):
+        stop = word in _ABBREVIATED or (len(word) == 1 < len(following))
+        found += ["  " if stop else " ", following]
+    return "".join(found)

@@ -14,7 +14,7 @@ from trstudy.errors import TaggerError
 from trstudy.tagging.actors import Known, by_name, capitals, known, surface
 from trstudy.tagging.adhoc import Forms, add_ad_hoc
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.folding import fold, plain
+from trstudy.tagging.folding import dotted, fold, plain
 from trstudy.tagging.lexica import PACKAGE, Lexicon
 from trstudy.tagging.mentions import THIRD, VENUE, A, B, Mention, unlisted
 
@@ -51,19 +51,18 @@ class Sides:
         keys, strong = _listed(dyad, lists)
         unclaimed = {form: capital for form, capital in lists.others.items() if form not in strong}
         people, bodies = lists.people, lists.bodies
-        # of each pattern: side, how much must be in capitals, whether a person, whether a state, what aside
-        self._names = (
-            *(
-                (side, capital, form in people, form not in bodies, lists.asides.get(form))
-                for form, (side, capital) in strong.items()
-            ),
-            *(
-                (THIRD, capital, form in people, form not in bodies, None)
-                for form, capital in unclaimed.items()
-            ),
-        )
+        # of each form: side, how much must be in capitals, whether a person, whether a state, what aside
+        names = {
+            form: (THIRD, capital, form in people, form not in bodies, None)
+            for form, capital in unclaimed.items()
+        } | {
+            form: (side, capital, form in people, form not in bodies, lists.asides.get(form))
+            for form, (side, capital) in strong.items()
+        }
+        spelt = {printed: of for form, of in names.items() for printed in (form, dotted(form))}
+        self._names = tuple(spelt.values())
         self._unlisted = unlisted(lists.actors, keys, lists.words)
-        self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in (*strong, *unclaimed)])
+        self._automaton = ahocorasick_rs.AhoCorasick([f" {form} " for form in spelt])
 
     def scan(self, folded: str, text: str) -> list[Mention]:
         """Return where ``text`` (``folded`` is the same, folded, a space at either end) names an actor.
@@ -128,7 +127,9 @@ def _listed(dyad: Dyad, lists: Known) -> tuple[list[list[str]], Forms]:
                 continue
             keys[side].append(key)
             for form in surface(key, dyad.lexicon, towns=True):
-                strong[plain(form)] = (side, capitals(form))
+                known_as = plain(form)
+                least = min(capitals(form), strong[known_as][1] if known_as in strong else 2)
+                strong[known_as] = (side, least)
     add_ad_hoc(dyad.lexicon, ad_hoc, keys, strong)
     for key in (*keys[A], *keys[B]):
         for name in lists.actors[key].get("not_names", ()):
