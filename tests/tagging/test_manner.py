@@ -69,6 +69,8 @@ def test_a_lead_about_others_tells_of_an_act_by_its_words_alone(lay, monkeypatch
     lay(quilt=700)
     monkeypatch.setattr("trstudy.tagging.tagged.weights_for", lambda _: table)
     assert quad("Peru and Chile quilted.", OTHERS) == "material_conflict"
+    document = pd.DataFrame({"doc_id": "d", "text": ["Peru praised Chile.", "Peru and Chile quilted."]})
+    assert pd.isna(tag(document, dyad=OTHERS)["quad"].iloc[1])  # nor in a document
     assert quad("Russia and Turkey quilted.") is None  # of the study's own two, the lists must know the act
 
 

@@ -56,6 +56,9 @@ def test_what_is_asked_is_not_done():
             "Peru did not ask Chile to stop bombing its villages.",
             "cooperation",
         ),  # nothing is asked
+        ("Peru told Chile of its decision to lift the embargo.", "cooperation"),  # told, not asked
+        ("Peru told Chile it had decided to withdraw its troops.", "cooperation"),
+        ("Peru was told Chile had agreed to release the sailors.", "cooperation"),
         ("Peru freed ten Chilean sailors as the two talked to each other.", "cooperation"),
     ],
 )
@@ -68,6 +71,12 @@ def test_what_is_asked_of_others_says_nothing_of_the_other_side():
     assert not [s for s in explain("Brazil urged Chile to free a Peruvian.", DYAD).steps if "(request)" in s]
 
 
-def test_a_long_text_of_requests_is_read_in_good_time():
-    text = "Peru urged Chile to stop. " * 3000
-    assert frame(text) == "rivalry"
+def test_a_request_ends_with_its_sentence():
+    steps = explain("Peru asked Chile. “Now to stop this war!”", DYAD, "unweighed").steps
+    assert not [s for s in steps if "(request)" in s]
+
+
+@pytest.mark.parametrize("part", ["Peru urged Chile to stop. ", "Peru not Chile ", "U.S. "])
+def test_what_repeats_itself_is_read_in_time_that_grows_with_its_length(part):
+    # each word is looked at a bounded number of times: with the square of the length these took minutes
+    assert len(tag([part * 6000], dyad=DYAD)) == 1

@@ -176,6 +176,7 @@ def test_the_packages_weights_tell_the_four_frames_apart():
     [
         (Dyad("turkey", "russia"), None, ALONE),
         (Dyad("Russia", "Turkey"), None, ALONE),
+        (Dyad(("Ankara",), ("Moscow",)), None, ALONE),
         (Dyad("Peru", "Chile"), None, ELSEWHERE),
         (Dyad(("Ruritania",), ("Chile",)), None, ELSEWHERE),
         (Dyad("Peru", "Chile"), "d", IN_DOCUMENT),

@@ -10,6 +10,7 @@ from trstudy.tagging.mentions import ASIDES, Aside
 from trstudy.tagging.overlay import ACTORS
 
 _NAME_LISTS = ("names", "adjectives", "people", "bodies")
+_ALSO_WORDS = frozenset({"PACE", "RAND", "SWIFT"})
 _OF_SIDES = ("towns", "outlets")  # names that only a side has: other actors' towns are mere places
 
 
@@ -41,9 +42,11 @@ class Known(NamedTuple):
 def capitals(name: str) -> int:
     """Return 2 for a name that must be in capitals (*US*), 1 for a capitalised one, 0 for any other.
 
-    Initials of four letters or more are read as a word, and many papers print them as one (*Nato*, *Tass*).
+    Initials of four letters or more are read as a word, and many papers print them as one (*Nato*, *Tass*),
+    unless that is another word.
     """
-    return 2 if name.isupper() and len(plain(name).replace(" ", "")) < 4 else int(name[0].isupper())
+    spelt = len(plain(name).replace(" ", "")) < 4 or name in _ALSO_WORDS
+    return 2 if name.isupper() and spelt else int(name[0].isupper())
 
 
 @compiled

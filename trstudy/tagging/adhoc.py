@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trstudy.tagging.actors import by_name, by_person, capitals, generic, known, surface
-from trstudy.tagging.folding import plain
+from trstudy.tagging.folding import fold, plain
 from trstudy.tagging.lexica import Lexicon
 
 Forms = dict[str, tuple[int, int]]  # form -> side, how much of it must be in capitals
@@ -40,7 +40,7 @@ def add_ad_hoc(
     for side, names in enumerate(ad_hoc):
         for name in names:
             form = (plain(re.sub(r"\(.*?\)", " ", name)) or plain(name)).removeprefix("the ")
-            strong[form] = (side, 0)
+            strong[form] = strong[fold(name).strip().removeprefix("the ")] = (side, 0)  # as printed, too
             written.append((side, form))
             within[side] |= _actors_in(form, lexicon)
     shared = within[0] & within[1]

@@ -128,11 +128,12 @@ def _aside(padded: str) -> tuple[int, int] | None:
 def _terms(unit: Unit) -> list[Event]:
     """Return the terms that count, and the persons whom the unit names if an arena counts them."""
     aside = _aside(unit.padded)
+    sides = {m.start for m in unit.mentions if m.side != THIRD}
     terms = [
         e
         for e in unit.fields
         if not (aside and aside[0] < e.start < aside[1])
-        and (_counts(unit, e) if e.what.capitals or e.what.local else True)
+        and (_counts(unit, e, sides) if e.what.capitals or e.what.local else True)
     ]
     if not unit.assumed:
         own = their_own(unit.lexicon)
@@ -146,7 +147,7 @@ def _terms(unit: Unit) -> list[Event]:
     return terms
 
 
-def _counts(unit: Unit, event: Event) -> bool:
+def _counts(unit: Unit, event: Event, sides: set[int]) -> bool:
     """Tell whether a term counts.
 
     A name must be printed as one, and a state must not be one of the two sides. What is local counts for the
@@ -158,6 +159,4 @@ def _counts(unit: Unit, event: Event) -> bool:
     words = unit.padded[event.start : event.end]
     if not (words.isupper() if field.capitals == 2 else not words.islower()):
         return False
-    return field.role not in _ABROAD or not any(
-        m.start == event.start and m.side != THIRD for m in unit.mentions
-    )
+    return field.role not in _ABROAD or event.start not in sides

@@ -131,7 +131,11 @@ def _told(decision: Decision, weighing: Weighing, unit: Unit) -> Decision:
     They have no say on whether an act is told. The cues have; but a sentence about others that has a frame
     by its words alone is taken to tell of one. Where two acts point opposite ways, the stronger stays.
     """
-    silent = unit.elsewhere and not any(cue.sign and not cue.dropped for cue in decision.cues)
+    silent = (
+        unit.elsewhere
+        and not unit.context.arena
+        and not any(cue.sign and not cue.dropped for cue in decision.cues)
+    )
     if decision.frame not in ("cooperation", "rivalry") or not (decision.quad or silent):
         return decision
     odds = log_odds(weighing.known, manners())

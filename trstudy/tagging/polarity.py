@@ -80,7 +80,7 @@ def shifted(sign: int, shifter: Event) -> int:
         if sign and shifter.what.turns == ("rivalry" if sign > 0 else "cooperation"):
             return sign
         return -sign or shifter.what.sign
-    return sign or shifter.what.sign
+    return sign or shifter.what.sign or 1
 
 
 def through(sign: int, shifters: Sequence[Event]) -> int:

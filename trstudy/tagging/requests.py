@@ -19,7 +19,11 @@ _STOP = re.compile(r"[.;:?!—“”]")
 _PLAIN = re.compile(
     r"(?: (?!(?:about|at|by|for|from|in|of|on|over|that|to|what|whether|which|with) )\w+){0,3} ?"
 )
-_PURPOSE = re.compile(r" (?:about|for|that|what|when|whether|who) ")
+# between the one who is asked and "to": what is told is something else
+_PURPOSE = re.compile(
+    r" (?:about|agreed|for|had|has|have|he|is|it|its|of|she|that|they|was|were|what|when|whether|who|will"
+    r"|would) "
+)
 _PASSIVE = re.compile(r" (?:are|be|been|being|is|was|were)(?: \w+ly)? $")
 _DENIED = re.compile(r" (?:hardly|never|not|nobody|no longer|rather than|without|refus\w+ to)(?: \w+)? $")
 
@@ -98,7 +102,7 @@ def _asked(unit: Unit, start: int, end: int) -> tuple[int, bool] | None:
     asks = last_mention(unit.mentions, start)
     if asks is not None and asks.side in (hearer.side, THIRD):
         return None
-    passive = _PASSIVE.search(unit.folded, max(0, start - 20), start + 1)
+    passive = _PASSIVE.search(unit.folded, max(0, start - 20), start)
     if passive is not None and not unit.folded[start:end].split()[0].endswith("ing"):
         return None
     to = _TO.search(unit.folded, hearer.end, hearer.end + _ASKED)

@@ -20,7 +20,7 @@ _SIGNS = {1: "+", -1: "-"}
 _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s", "e")
 _MOST = 6  # halves of balance, tenths of a unit, beyond which more makes no difference
 _FEWEST = 3  # letters that an ending leaves
-_GOVERNED = 6  # words that a negator or reverser may govern
+_GOVERNED, _FURTHEST = 6, 100  # words that a negator or reverser may govern; characters within which
 # a mark is two spaces in a folded text, or one before a space
 _CLAUSE_ENDS = re.compile(r"  | (?:although|and|because|but|that|which|while|who) ")
 
@@ -132,13 +132,14 @@ def undone(unit: Unit) -> Iterator[Signal]:
     for Amazon*, mark words so up to the next punctuation.)
     """
     folded = unit.folded
-    sides = [(start, end) for start, end, side, *_ in unit.mentions if side != THIRD]
+    named = {i for start, end, side, *_ in unit.mentions if side != THIRD for i in range(start, end)}
     for event in unit.cues:
         if event.kind not in (NEGATOR, REVERSE):
             continue
-        stop = _CLAUSE_ENDS.search(folded, event.end)
-        found = _WORD.finditer(folded, event.end, stop.start() if stop else len(folded))
-        free = (m for m in found if not any(start <= m.start() < end for start, end in sides))
+        furthest = min(len(folded), event.end + _FURTHEST)
+        stop = _CLAUSE_ENDS.search(folded, event.end, furthest)
+        found = _WORD.finditer(folded, event.end, stop.start() if stop else furthest)
+        free = (m for m in found if m.start() not in named)
         for match in islice(free, _GOVERNED):
             yield _new(Signal, (f"¬{stem(match[0])}", match.start(), match.end()))
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from trstudy.tagging.actors import by_name
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.events import Event
 from trstudy.tagging.folding import fold, plain
-from trstudy.tagging.lexica import Lexicon
+from trstudy.tagging.lexica import PACKAGE, Lexicon
 from trstudy.tagging.literals import cue_matcher, marker_matcher
 from trstudy.tagging.matcher import Matcher
 from trstudy.tagging.mentions import THIRD, A, B, Mention
@@ -79,12 +80,13 @@ def reader(dyad: Dyad, *, without: frozenset[str] = frozenset(), matcher: Matche
     """
     lexicon = dyad.lexicon
     cues = matcher or cue_matcher(without, lexicon)
-    elsewhere = _names(dyad) != _names(default_dyad(lexicon))
+    elsewhere = _actors(dyad) != _actors(default_dyad(PACKAGE))
     return Reader(lexicon, cues, marker_matcher(lexicon), sides(dyad), assumed_of(dyad), elsewhere)
 
 
-def _names(dyad: Dyad) -> set[frozenset[str]]:
-    return {frozenset(map(plain, side)) for side in (dyad.a, dyad.b)}
+def _actors(dyad: Dyad) -> set[frozenset[str]]:
+    known = by_name(dyad.lexicon)
+    return {frozenset(known.get(plain(name), name) for name in side) for side in (dyad.a, dyad.b)}
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ class Unit:
     assumed
         The arenas whose assumed words count for the dyad.
     elsewhere
-        Whether the sides are others than those that the lexicon names as its default.
+        Whether the sides are others than the package's default two.
     named
         The sides that are named.
     """
