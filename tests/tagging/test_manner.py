@@ -113,3 +113,14 @@ def test_only_the_most_telling_words_are_named_each_once():
 def test_the_packages_weights_know_plain_acts(text, expected):
     assert len(manners().rows) > 5_000
     assert quad(text, OTHERS) == expected
+
+
+def test_where_the_weights_of_a_document_are_not_sure_enough_the_manner_is_weighed_all_the_same(
+    lay, monkeypatch
+):
+    lay(prais=900)
+    table = Weights(0, {"prais": packed((0, 500, 0, 0))})  # rivalry is likelier by .14, less than is asked
+    monkeypatch.setattr("trstudy.tagging.tagged.weights_for", lambda _: table)
+    document = pd.DataFrame({"doc_id": "d", "text": ["Russia and Turkey met.", "Russia praised Turkey."]})
+    row = tag(document).iloc[1]
+    assert (row["frame"], row["rule"], row["quad"]) == ("cooperation", "one-way", "material_cooperation")
