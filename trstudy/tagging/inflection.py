@@ -72,6 +72,12 @@ def verb_forms(base: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, 
     return tuple(dict.fromkeys(forms))
 
 
+def phrasal_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return every form of a verb with what follows it: ``("call on", "calls on", …)``."""
+    first, _, rest = verb.partition(" ")
+    return tuple(f"{form} {rest}".strip() for form in verb_forms(first, irregular))
+
+
 def noun_forms(singular: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
     """Return the singular and plural of a noun; a word that ends in ``-s`` already stands alone."""
     if singular in irregular:

@@ -9,7 +9,7 @@ from math import exp
 from typing import NamedTuple
 
 from trstudy.tagging.signals import Signal
-from trstudy.tagging.weighing import SCALE
+from trstudy.tagging.weighing import SCALE, placed
 
 MANNERS = "weights_of_manner.tsv"
 VERBAL, MATERIAL = "verbal", "material"
@@ -53,6 +53,7 @@ def likely(odds: int) -> float:
 
 def telling(found: Sequence[Signal], table: Manners, most: int = 3) -> list[tuple[Signal, int]]:
     """Return the signals that stand in the text and weigh most, in their order, with their weights."""
-    first = {signal.name: signal for signal in reversed(found) if signal.end and signal.name in table.rows}
-    heaviest = sorted(first.values(), key=lambda s: (-abs(table.rows[s.name]), s.start, s.name))[:most]
+    heaviest = sorted(placed(found, table.rows), key=lambda s: (-abs(table.rows[s.name]), s.start, s.name))[
+        :most
+    ]
     return [(s, table.rows[s.name]) for s in sorted(heaviest, key=lambda s: (s.start, s.name))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from trstudy.tagging.inflection import verb_forms
+from trstudy.tagging.inflection import phrasal_forms
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import Entry, irregular
 from trstudy.tagging.mentions import THIRD, last_mention, next_mention
@@ -40,7 +40,10 @@ class _Words(NamedTuple):
 @compiled
 def _words(lexicon: Lexicon) -> _Words:
     table = lexicon.read("markers.toml")["requests"]
-    forms = {name: _inflected(table[name]) for name in ("humbly", "kindly", "pressing")}
+    forms = {
+        name: [form for verb in table[name] for form in phrasal_forms(verb, irregular()[0])]
+        for name in ("humbly", "kindly", "pressing")
+    }
     listed = sorted((form for found in forms.values() for form in found), key=len, reverse=True)
     entries = {
         sign: Entry(name, "verb", "cue", "request", "markers", sign, _WEIGHT, True, "", f"verbal_{quad}")
@@ -54,14 +57,6 @@ def _words(lexicon: Lexicon) -> _Words:
         re.compile(rf"(?:{'|'.join(table['helping'])}) "),
         entries,
     )
-
-
-def _inflected(verbs: list[str]) -> list[str]:
-    found = []
-    for verb in verbs:
-        first, *rest = verb.split()
-        found += [" ".join([form, *rest]) for form in verb_forms(first, irregular()[0])]
-    return found
 
 
 def requested(unit: Unit, cues: list[Cue]) -> None:

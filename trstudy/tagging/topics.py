@@ -12,7 +12,7 @@ from trstudy.errors import LexiconError
 from trstudy.tagging.actors import capitals
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.folding import fold
-from trstudy.tagging.inflection import noun_forms, verb_forms
+from trstudy.tagging.inflection import noun_forms, phrasal_forms
 from trstudy.tagging.lexica import PACKAGE, Lexicon, compiled
 from trstudy.tagging.lexicon import irregular
 from trstudy.tagging.overlay import ARENAS
@@ -198,8 +198,7 @@ def _forms(plain: str, role: str) -> tuple[str, ...]:
     verbs, plurals = irregular()
     head, _, last = plain.rpartition(" ")
     if role in _IN_EVERY_FORM:
-        first, _, rest = plain.partition(" ")
-        return tuple(f"{form} {rest}".strip() for form in verb_forms(first, verbs))
+        return phrasal_forms(plain, verbs)
     forms = (last, last[:-3] + "men") if last.endswith("man") else noun_forms(last, plurals)
     return tuple(f"{head} {form}".strip() for form in forms)
 

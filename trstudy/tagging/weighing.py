@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -84,6 +84,12 @@ def shares(sums: Sequence[int]) -> tuple[float, ...]:
     return tuple(round(g / sum(grown), 4) for g in grown)
 
 
+def placed(found: Sequence[Signal], rows: Mapping[str, int]) -> list[Signal]:
+    """Return the signals that stand in the text and have a weight, each name where it stands first."""
+    first = {signal.name: signal for signal in reversed(found) if signal.end and signal.name in rows}
+    return list(first.values())
+
+
 def heaviest(
     found: Sequence[Signal], table: Weights, frame: str, against: str, most: int = 6
 ) -> list[tuple[Signal, int]]:
@@ -95,9 +101,9 @@ def heaviest(
         Each with what it adds to the log-odds, in thousandths.
     """
     one, other = FRAMES.index(frame), FRAMES.index(against)
-    first = {signal.name: signal for signal in reversed(found) if signal.end and signal.name in table.rows}
-    rows = {name: unpacked(table.rows[name]) for name in first}
-    tipping = [(s, rows[s.name][one] - rows[s.name][other]) for s in first.values()]
+    there = placed(found, table.rows)
+    rows = {signal.name: unpacked(table.rows[signal.name]) for signal in there}
+    tipping = [(s, rows[s.name][one] - rows[s.name][other]) for s in there]
     tipping.sort(key=lambda pair: (-abs(pair[1]), pair[0].start, pair[0].name))
     return sorted(tipping[:most], key=lambda pair: (pair[0].start, pair[0].name))
 
