@@ -3,6 +3,7 @@
 import pytest
 
 from tests.tagging.ruled import frame, notes
+from trstudy.tagging.registry import tag
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,13 @@ def test_rule_3_what_a_passive_says_is_no_more_is_denied(text, code):
 def test_what_a_passive_does_not_end_stands(text, code):
     assert frame(text) == code
     assert "turned round: it is no more" not in notes(text)
+
+
+def test_what_is_denied_already_is_not_ended_as_well():
+    # its dismissal is what denies the act: it is not set aside, and the act keeps its class
+    text = "Reports that Russia had plotted the expulsion of Turkish troops were dismissed as nonsense."
+    (found,) = tag([text], tagger="unweighed").itertuples()
+    assert (found.frame, found.quad) == ("cooperation", "material_cooperation")
 
 
 def test_of_a_subject_with_insertions_only_the_head_counts():

@@ -31,6 +31,18 @@ def test_asked_to_give_way_the_other_is_pressed(verb, asked):
     assert frame(f"Peru {verb} the Chilean government on Monday {asked}.") == "rivalry"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru called on Chilean forces to leave the islands and stop supporting rebels.",
+        "Peru told Chile to scrap the trial and give back its papers.",
+        "Peruvian lawmakers voted to tell Chile to scrap the trial and give back its papers.",
+    ],
+)
+def test_the_request_is_what_its_side_does_and_speaks_before_what_else_is_asked(text):
+    assert frame(text) == "rivalry"
+
+
 @pytest.mark.parametrize("verb", ["asked", "urged", "called on", "appealed to", "implored"])
 @pytest.mark.parametrize("asked", ["to send doctors", "to mediate in the strike", "to join the talks"])
 def test_asked_for_help_it_is_not(verb, asked):

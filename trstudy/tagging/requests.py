@@ -80,8 +80,7 @@ def requested(unit: Unit, cues: list[Cue]) -> None:
         if not (yields or helps):
             continue
         entry = words.entries[-1 if yields else 1]
-        own = Cue(start, end, entry, entry.sign, _WEIGHT)
-        own.predicate = not unit.folded.endswith(" to ", 0, start)
+        own = Cue(start, end, entry, entry.sign, _WEIGHT, predicate=True)
         cues[:] = [c for c in cues if c.end <= start or c.start >= to]
         cues.append(own)
         cues.sort(key=lambda c: c.start)
