@@ -22,6 +22,14 @@ from tools.weights import FOLDER, STRENGTH, TABLES, Worth, fitted, fitted_manner
 from trstudy.coding.tsv import digest
 from trstudy.tables import FRAMES
 from trstudy.tagging.manner import MANNERS, MATERIAL, VERBAL
+from trstudy.tagging.weighing import ALONE, ELSEWHERE, IN_DOCUMENT
+
+
+@pytest.fixture
+def every_frame(monkeypatch):
+    """Let no lot of units lack a frame, as no lot of real files does."""
+    rest = [Coded("", frozenset(), frame, frame, 0.01) for frame in FRAMES]
+    monkeypatch.setattr("tools.weights.listed", lambda: [*listed(), *rest])
 
 
 def coded(code, *names):
@@ -121,6 +129,42 @@ def test_a_document_goes_on_about_both_sides_without_naming_them(tmp_path):
     assert learnt_from(found, "weights_in_documents.tsv") == found
 
 
+def test_each_unit_is_tried_as_the_tagger_weighs_it(tmp_path):
+    path = tmp_path / "articles.tsv"
+    pairs = [("d", "Turkey", "Russia"), ("e", "Peru", "Chile")]
+    texts = ["{0} praised {1}.", "{0} warned {1}.", "They quarrelled.", "It all collapsed."]
+    rows = [
+        f"{d}{i}\t{d}\t{a}\t{b}\t{t.format(a, b)}\tnone" for d, a, b in pairs for i, t in enumerate(texts)
+    ]
+    path.write_text("\n".join(["id\tdoc\tsource\ttarget\ttext\tframe", *rows, ""]), encoding="utf-8")
+    found = [(unit.table, unit.absent, unit.surer) for unit in read(path)]
+    inside = [(IN_DOCUMENT, False, 0.3), (IN_DOCUMENT, False, 0.3), (IN_DOCUMENT, True, 0.5)]
+    assert found == [(ALONE, False, 0.0), *inside, (ELSEWHERE, False, 0.0), *inside]
+
+
+def in_two_tables(code, table, surer=0.0):
+    """Return how often a unit is right for which documents say rivalry, and what stands alone cooperation."""
+
+    def unit(file, code, **more):
+        return Coded(file, frozenset({"zzz"}), "none", code, **more)
+
+    rows = [unit("b.tsv", frame) for frame in (*FRAMES, *["cooperation"] * 20)]
+    rows += [unit("c.tsv", "rivalry", kind=DOCUMENT)] * 20
+    left = unit("a.tsv", code, kind=DOCUMENT, table=table, surer=surer)
+    tables = {ALONE: Worth(document=0.1), IN_DOCUMENT: Worth(document=9)}
+    return next(tried([left, *rows], tables)).split()[-1]
+
+
+def test_the_first_unit_of_a_document_is_tried_as_if_it_stood_alone():
+    assert in_two_tables("cooperation", ALONE) == "1.000"
+    assert in_two_tables("rivalry", IN_DOCUMENT) == "1.000"
+
+
+def test_in_a_document_the_weights_are_tried_against_the_rules():
+    assert in_two_tables("rivalry", IN_DOCUMENT, 0.3) == "1.000"
+    assert in_two_tables("none", IN_DOCUMENT, 0.99) == "1.000"
+
+
 def test_units_of_documents_count_as_often_as_is_asked():
     rows = [coded(frame, "word") for frame in FRAMES for _ in range(5)]
     rows += [Coded("", frozenset({"word"}), "rivalry", "rivalry", kind=DOCUMENT)] * 2
@@ -153,11 +197,12 @@ def test_a_unit_weighs_as_much_as_it_is_worth():
     assert fitted(rows)[""][FRAMES.index("rivalry")] > 300
 
 
+@pytest.mark.usefixtures("every_frame")
 def test_weights_are_tried_on_files_that_they_were_not_learnt_from():
     # the three files that agree teach each other; of the fourth, which contradicts them, all are wrong
     told = {"a.tsv": "cooperation", "b.tsv": "cooperation", "c.tsv": "cooperation", "d.tsv": "rivalry"}
     rows = [Coded(file, frozenset({"zzz"}), "none", frame) for file, frame in told.items() for _ in range(9)]
-    rows += [Coded("e.tsv", frozenset({"yyy"}), "mixed", "mixed", kind=DOCUMENT)] * 4
+    rows += [Coded("e.tsv", frozenset({"yyy"}), "mixed", "mixed", kind=DOCUMENT, table=IN_DOCUMENT)] * 4
     assert [line.split()[-3::2] + line.split()[:-4] for line in tried(rows, TABLES)] == [
         ["0.000", "1.000", "a.tsv", "9", "units"],
         ["0.000", "1.000", "b.tsv", "9", "units"],
@@ -169,9 +214,10 @@ def test_weights_are_tried_on_files_that_they_were_not_learnt_from():
     ]
 
 
+@pytest.mark.usefixtures("every_frame")
 def test_leads_are_tried_with_the_weights_for_other_sides():
     def lead(file, frame):
-        return Coded(file, frozenset({"zzz"}), "none", frame, kind=LEAD)
+        return Coded(file, frozenset({"zzz"}), "none", frame, kind=LEAD, table=ELSEWHERE)
 
     rows = [lead("a.tsv", "rivalry"), lead("b.tsv", "cooperation")] * 9
     rows += [Coded("c.tsv", frozenset({"zzz"}), "none", "cooperation")] * 40

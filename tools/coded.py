@@ -14,11 +14,11 @@ from trstudy.study import open_study
 from trstudy.tagging.dyad import Dyad
 from trstudy.tagging.lexicon import GAP, entries
 from trstudy.tagging.manner import MATERIAL, VERBAL
-from trstudy.tagging.overruling import to_weigh
+from trstudy.tagging.overruling import surer, to_weigh
 from trstudy.tagging.rules import RuleTagger
 from trstudy.tagging.signals import stem
 from trstudy.tagging.tagged import accompanied
-from trstudy.tagging.weighing import IN_DOCUMENT
+from trstudy.tagging.weighing import ALONE, IN_DOCUMENT, table_for
 
 ROOT = Path(__file__).resolve().parent.parent
 CODED = ("training/*.tsv", "tests/data/*_second.tsv", "tests/data/*_third.tsv", "tests/data/articles_dev.tsv",
@@ -40,8 +40,9 @@ class Coded:
     """A unit that is weighed: its file, what is known of it, the rules' frame, the code.
 
     And what it is worth beside others, where it stands: by itself (`PLAIN`), in ordinary prose, in a
-    document, or as a news lead; whether a side is missing; and of a lead, whether its act is said or done,
-    and whether it is so by its cues.
+    document, or as a news lead; whether a side is missing; of a lead, whether its act is said or done,
+    and whether it is so by its cues; with which table the tagger weighs it, and how much likelier than the
+    rules' frame another must be by that.
     """
 
     file: str
@@ -53,6 +54,8 @@ class Coded:
     absent: bool = False
     manner: str = ""
     by_cues: str = ""
+    table: str = ALONE
+    surer: float = 0.0
 
 
 def coded_files() -> list[Path]:
@@ -97,8 +100,9 @@ def read(path: Path) -> list[Coded]:
                 absent = not decision.dyad
                 kind = DOCUMENT if doc else _kind(path)
                 by_cues = (decision.quad or "").partition("_")[0]
+                tried = table_for(tagged.unit), surer(tagged.unit, absent=absent)
                 found.append(
-                    Coded(path.name, known, decision.frame, code, 1.0, kind, absent, manner, by_cues)
+                    Coded(path.name, known, decision.frame, code, 1.0, kind, absent, manner, by_cues, *tried)
                 )
     return found
 

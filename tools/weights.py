@@ -14,10 +14,11 @@ from scipy.sparse import csr_matrix, diags_array
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from tools.coded import DOCUMENT, LEAD, ROOT, Coded, coded_files, learnt_from, listed, read
+from tools.coded import ROOT, Coded, coded_files, learnt_from, listed, read
 from trstudy.coding.tsv import digest
 from trstudy.tables import FRAMES
 from trstudy.tagging.manner import MANNERS, MATERIAL
+from trstudy.tagging.overruling import likeliest
 from trstudy.tagging.weighing import ALONE, ELSEWHERE, IN_DOCUMENT, SCALE
 
 FOLDER = ROOT / "trstudy" / "lexicon"
@@ -106,7 +107,7 @@ def _matrix(coded: list[Coded], kept: list[str]) -> csr_matrix:
 def tried(coded: list[Coded], tables: dict[str, Worth]) -> Iterator[str]:
     """Leave a sixth of the files out in turn; say how often the rules and the weights are right on each.
 
-    Last come the means over the files, each counting once: of those that each table is for.
+    Last come the means over the files, each counting once: of those most of whose units each table is for.
     """
     files = sorted({unit.file for unit in coded})
     shares: dict[str, list[tuple[float, float]]] = {name: [] for name in tables}
@@ -118,9 +119,10 @@ def tried(coded: list[Coded], tables: dict[str, Worth]) -> Iterator[str]:
         }
         for file in sorted(out):
             left = [unit for unit in coded if unit.file == file]
-            right = [_best(learnt[_table_of(u)], u) == u.code for u in left]
+            right = [likeliest(_sums(learnt[u.table], u), u.ruled, u.surer) == u.code for u in left]
             share = float(np.mean([u.ruled == u.code for u in left])), float(np.mean(right))
-            shares[_table_of(left[0])].append(share)
+            (most,) = Counter(u.table for u in left).most_common(1)
+            shares[most[0]].append(share)
             yield _line(file, f"{len(left):5} units", share)
     for name, found in shares.items():
         if found:
@@ -133,26 +135,18 @@ def tried_manner(coded: list[Coded]) -> Iterator[str]:
     for file in files:
         table = fitted_manner([unit for unit in coded if unit.file != file])
         left = [unit for unit in coded if unit.file == file and unit.manner]
-        right = [(_sum(table, unit)[0] > 0) == (unit.manner == MATERIAL) for unit in left]
+        right = [(_sums(table, unit)[0] > 0) == (unit.manner == MATERIAL) for unit in left]
         by_cues = float(np.mean([unit.by_cues == unit.manner for unit in left]))
         yield _line(f"manner, {file}", f"{len(left):5} units", (by_cues, float(np.mean(right))))
-
-
-def _table_of(unit: Coded) -> str:
-    return {DOCUMENT: IN_DOCUMENT, LEAD: ELSEWHERE}.get(unit.kind, ALONE)
 
 
 def _line(name: str, size: str, share: Sequence[float]) -> str:
     return f"{name:32} {size}  rules {share[0]:.3f}  weighed {share[1]:.3f}"
 
 
-def _best(table: dict[str, list[int]], unit: Coded) -> str:
-    return FRAMES[int(np.argmax(_sum(table, unit)))]
-
-
-def _sum(table: dict[str, list[int]], unit: Coded) -> np.ndarray:
+def _sums(table: dict[str, list[int]], unit: Coded) -> tuple[int, ...]:
     rows = [table[""], *(table[name] for name in unit.names if name in table)]
-    return np.sum(rows, axis=0)
+    return tuple(map(sum, zip(*rows, strict=True)))
 
 
 def _worth(text: str) -> Worth:

@@ -15,7 +15,7 @@ from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.overlay import CUES, REPLACE, WITHOUT
 from trstudy.tagging.signals import Signal, findings, names
 from trstudy.tagging.unit import Unit
-from trstudy.tagging.weighing import Weights, shares, unpacked, weighed
+from trstudy.tagging.weighing import Row, Weights, shares, unpacked, weighed
 
 BY_COMPANY = "by its words and what stands around it"
 OUT, NONE = "nothing of the two", "no unit"
@@ -80,6 +80,22 @@ def surroundings(unit: Unit, dyad: str, beside: Beside) -> Iterator[str]:
         yield f"first named before it: {named}, {'of the two' if context.pair else 'not of the two'}"
 
 
+def surer(unit: Unit, *, absent: bool) -> float:
+    """Return how much likelier than the rules' frame another must be; ``absent`` if a side is missing."""
+    if not unit.context.arena:
+        return 0.0
+    return _SURER_OF_ABSENT if absent else _SURER
+
+
+def likeliest(sums: Row, frame: str, least: float) -> str:
+    """Return the frame with the largest sum, or the rules' if it is not likelier than that by ``least``."""
+    best = max(sums)
+    if sums[FRAMES.index(frame)] == best:
+        return frame
+    share = shares(sums)
+    return frame if max(share) - share[FRAMES.index(frame)] < least else FRAMES[sums.index(best)]
+
+
 def overruled(
     unit: Unit, decision: Decision, beside: Beside, table: Weights, off: frozenset[str] = frozenset()
 ) -> Decision:
@@ -108,14 +124,10 @@ def overruled(
     if weighing is None or any(cue.entry.own for cue in weighing.decision.cues):
         return decision
     sums = weighed(weighing.known, table)
-    best = max(sums)
-    if sums[FRAMES.index(decision.frame)] == best:
+    found = likeliest(sums, decision.frame, surer(unit, absent=not decision.dyad))
+    if found == decision.frame:
         return _told(decision, weighing, unit)
     share = dict(zip(FRAMES, shares(sums), strict=True))
-    surer = _SURER if decision.dyad else _SURER_OF_ABSENT
-    if unit.context.arena and max(share.values()) - share[decision.frame] < surer:
-        return _told(decision, weighing, unit)
-    found = FRAMES[sums.index(best)]
     added = _by_company(unit, decision, beside, table, found)
     decided = Decision(
         found, "weighed", weighing.decision.cues, decision.dyad or BY_COMPANY,

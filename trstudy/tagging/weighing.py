@@ -59,11 +59,16 @@ def weights(name: str) -> Weights:
     return parsed(files("trstudy").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
-def weights_for(unit: Unit) -> Weights:
-    """Return the package's weights for a unit: the first of a document is as if it stood alone."""
+def table_for(unit: Unit) -> str:
+    """Return the name of a unit's weights: the first of a document is as if it stood alone."""
     if unit.context.arena:
-        return weights(IN_DOCUMENT)
-    return weights(ELSEWHERE if unit.elsewhere else ALONE)
+        return IN_DOCUMENT
+    return ELSEWHERE if unit.elsewhere else ALONE
+
+
+def weights_for(unit: Unit) -> Weights:
+    """Return the package's weights for a unit."""
+    return weights(table_for(unit))
 
 
 def weighed(known: Iterable[str], table: Weights) -> Row:
