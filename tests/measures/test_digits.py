@@ -1,6 +1,6 @@
 import pytest
 
-from trstudy.measures.digits import two_digits
+from trstudy.measures.digits import percent, two_digits
 
 
 @pytest.mark.parametrize(
@@ -13,3 +13,14 @@ from trstudy.measures.digits import two_digits
 )  # fmt: skip
 def test_two_significant_digits_or_all_whole_ones(value, words):
     assert two_digits(value) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "0 %"), (1.0, "100 %"), (0.384, "38 %"), (0.994, "99 %"), (0.006, "1 %"),
+        (8816 / 8832, "99.8 %"), (16 / 8832, "0.2 %"), (0.99951, "over 99.9 %"), (0.0004, "under 0.1 %"),
+    ],
+)  # fmt: skip
+def test_only_all_is_a_hundred_per_cent_and_only_nothing_is_none(share, words):
+    assert percent(share) == words

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -119,7 +121,7 @@ def test_shares_and_verdict_by_hand():
     assert (found.first_above_last, found.others_between) == (1.0, 1.0)
     said = found.verdict()
     assert said.startswith("Of 96 ways to tag and count, 100 % have 2020 more cooperative than 2024")
-    assert said.endswith(", and 100 % have 2021 between them; no single choice reverses this.")
+    assert said.endswith("; no single choice reverses this. 2021 lies between them in 100 %.")
 
 
 def test_the_choice_that_turns_the_sign_is_named():
@@ -132,6 +134,24 @@ def test_the_choice_that_turns_the_sign_is_named():
     assert options.loc[("hedged", "without"), "first_above_last"] == 0
     assert options["turns"].groupby("choice").first().to_dict() == dict.fromkeys(CHOICES, 0) | {"hedged": 1}
     assert found.verdict().endswith("what most often reverses this is leaving hedged sentences out.")
+
+
+def test_a_share_that_falls_short_of_all_is_not_called_all():
+    found = multiverse({"rules": table({"a": (2020, "ccc"), "b": (2020, "ccc"), "e": (2024, "ccr")})})
+    gap = np.where(np.arange(len(found.table)) == 0, -1.0, 1.0)  # one in 288 has it the other way round
+    found = replace(found, table=found.table.assign(difference=gap))
+    assert found.verdict().startswith("Of 288 ways to tag and count, 99.7 % have 2020 more cooperative")
+
+
+def test_what_turns_it_most_often_is_a_list_in_words():
+    found = multiverse({"rules": table({"a": (2020, "ccc"), "e": (2024, "ccr")})})
+    main = (found.table[list(CHOICES)] == pd.Series(MAIN)).all(axis=1)
+    found = replace(found, table=found.table.assign(difference=np.where(main, -1.0, 1.0)))
+    assert found.verdict().endswith(
+        "what most often reverses this is taking the sentence as the unit, keeping headings in, keeping "
+        "hedged sentences in, keeping attributed sentences in, counting mixed sentences half to each side or "
+        "letting all sentences weigh the same."
+    )
 
 
 def test_turns_counts_pairs_that_differ_in_one_choice(varied):

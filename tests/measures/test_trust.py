@@ -57,6 +57,8 @@ def test_correction_says_when_the_direction_turns():
         ("2001", "2004", "ppi", 0.05, 0.0, 0.1),
         ("2002", "2003", "tags", 0.0, -0.1, 0.1),
         ("2002", "2003", "ppi", np.nan, np.nan, np.nan),
+        ("2002", "2004", "tags", -0.012, -0.1, 0.1),
+        ("2002", "2004", "ppi", -0.03, -0.1, 0.1),
     ]
     columns = ["earlier", "later", "method", "estimate", "low", "high"]
     words = correction_in_words(pd.DataFrame(rows, columns=columns).assign(measure="net")).splitlines()
@@ -68,6 +70,8 @@ def test_correction_says_when_the_direction_turns():
         "- 2001 to 2004: +0 points as tagged, +5 points corrected: the direction stays, and the corrected "
         "interval holds zero.",
         "- 2002 to 2003: +0 points as tagged; too few coded units to correct it.",
+        "- 2002 to 2004: −1 point as tagged, −3 points corrected: the direction stays, and the corrected "
+        "interval holds zero.",
     ]
 
 

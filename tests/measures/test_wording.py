@@ -57,7 +57,7 @@ def test_dispersion_names_what_is_lumped() -> None:
     assert dispersion_in_words(table) == (
         "Lumped beyond chance, after Holm's correction for 40 words: *war* (in 1 of 5 parts, DPnorm 0.90, "
         "by chance 0.10 to 0.40). "
-        "For the other 1, chance alone would do as much."
+        "For the other 1, chance is not ruled out."
     )
     assert dispersion_in_words(table.iloc[1:2]).startswith("None of the 1 words")
 

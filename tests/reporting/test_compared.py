@@ -86,6 +86,22 @@ def test_headline_numbers_stand_side_by_side(plan, reports):
     ]
 
 
+def test_shares_are_rounded_once_and_most_is_not_called_all(plan, reports):
+    ends = {"estimate": "0.24", "low": "0.114963", "high": "0.434297"}
+    exact = [{"year": y, "measure": m, **ends} for y in ("2020", "2024") for m in ("cooperation", "rivalry")]
+    (reports / "tables").mkdir()
+    pd.DataFrame(exact).to_csv(reports / "tables" / "comparison.csv", index=False)
+    published = pd.DataFrame(exact).assign(low="0.1150", high="0.4343")  # half of the last per cent
+    published.to_csv(reports / "numbers" / "shares.csv", index=False)
+    counts = "quantity,value\nspecifications,8832\nfirst_above_last,0.9982\n"
+    (reports / "numbers" / "multiverse.csv").write_text(counts, encoding="utf-8")
+    write_comparison(plan, SETS, reports)
+    page = BeautifulSoup((reports / "sets" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    cell = page.select("table.sets")[1].select_one("td").get_text()
+    assert cell.replace("\u2060", "").replace("\xa0", " ") == "24 % [11–43]"
+    assert rows(reports)[0][-1] == "99.8 % of 8,832"
+
+
 def test_an_interval_lies_where_its_numbers_are_on_a_scale_of_doublings(plan, reports):
     write_comparison(plan, SETS, reports)
     page = BeautifulSoup((reports / "sets" / "index.html").read_text(encoding="utf-8"), "html.parser")

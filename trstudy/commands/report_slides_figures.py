@@ -112,6 +112,7 @@ def _years(found: Found) -> Iterator[Slide]:
 
 def _choices(found: Found, first: object, last: object) -> Slide:
     """Say what other choices would have given: the curve of all of them cannot be read from a wall."""
+    from trstudy.measures.digits import percent
     from trstudy.measures.multiverse import multiverse
     from trstudy.measures.variants import tag_variants
     from trstudy.reporting.deck import Slide, table_html
@@ -121,7 +122,7 @@ def _choices(found: Found, first: object, last: object) -> Slide:
     table = multiverse({name: way.loc[found.tags.index] for name, way in ways.items()}).options()
     telling = farthest_apart(table).head(_ROWS)
     rows = [
-        (row["choice"], row["option"], f"{100 * row['first_above_last']:.0f}\u00a0%")
+        (row["choice"], row["option"], percent(row["first_above_last"]).replace(" ", "\u00a0"))
         for row in telling.to_dict("records")
     ]
     columns = ["choice", "made so", f"answers in which {first} is more cooperative than {last}"]

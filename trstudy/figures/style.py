@@ -20,6 +20,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import AbstractPathEffect
 
+from trstudy.measures.digits import percent
 from trstudy.measures.scale import coverage
 from trstudy.measures.scale import signed as number
 from trstudy.tables import FRAMES
@@ -206,8 +207,3 @@ def each_by_itself(level: float | pd.Series[float]) -> str:
     """Word what a line is: an interval of some coverage, not corrected for how many there are."""
     one = level if isinstance(level, float) else float(level.iloc[0])
     return f"{coverage(one)} intervals, each by itself"
-
-
-def percent(share: float) -> str:
-    """Word a share in [0, 1] as a percentage without decimals, e.g. ``"38 %"``."""
-    return f"{100 * share:.0f} %"

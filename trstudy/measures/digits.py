@@ -1,4 +1,4 @@
-"""Numbers in words of two significant digits; a module of its own, since it needs no library."""
+"""Numbers as words have them, rounded without saying too much; a module of its own: it needs no library."""
 
 from __future__ import annotations
 
@@ -14,3 +14,16 @@ def two_digits(value: float) -> str:
         return f"{value:.0f}"
     rounded = float(f"{value:.1e}")
     return f"{rounded:.{1 - math.floor(math.log10(abs(rounded))) if rounded else 1}f}"
+
+
+def percent(share: float) -> str:
+    """Word a share in [0, 1] as a percentage: ``"38 %"``, and ``"99.8 %"`` for what falls short of all.
+
+    Only all is worded 100 %, and only nothing 0 %: rounded to either, sixteen answers that say the
+    opposite would not be there.
+    """
+    whole = f"{100 * share:.0f}"
+    if whole not in ("0", "100") or not 0 < share < 1:
+        return f"{whole} %"
+    fine = f"{100 * share:.1f}"
+    return {"0.0": "under 0.1 %", "100.0": "over 99.9 %"}.get(fine, f"{fine} %")

@@ -18,6 +18,7 @@ from scipy import stats
 
 from trstudy.errors import MeasureError
 from trstudy.measures.deals import NEAR
+from trstudy.measures.digits import percent
 from trstudy.measures.resampling import check_level
 from trstudy.measures.scale import MIXED, WEIGHTS, article_counts
 from trstudy.measures.specifications import FILTERS, UNITS, Grid, MedianTest, unit_counts
@@ -103,28 +104,37 @@ class Multiverse:
         return float(turned / pairs) if pairs else 0.0
 
     def verdict(self) -> str:
-        """Say in one sentence how often the finding holds and which choice turns it most often."""
+        """Say how often the finding holds, which choice turns it most often, and where other groups lie."""
         more, less, gap = self.groups[0], self.groups[-1], self.defined["difference"]
         if self.first_above_last < 0.5:
             more, less, gap = less, more, -gap
         text = (
-            f"Of {len(gap):,} ways to tag and count, {_percent((gap > 0).mean())} have {more} more "
-            f"cooperative than {less} ({_percent(self.interval_agrees)} with an interval that leaves no "
-            "other reading)"
+            f"Of {len(gap):,} ways to tag and count, {percent((gap > 0).mean())} have {more} more "
+            f"cooperative than {less} ({percent(self.interval_agrees)} with an interval that leaves no "
+            f"other reading); {self._turned_by('idxmin' if more == self.groups[0] else 'idxmax')}."
         )
         others = [str(g) for g in self.groups[1:-1]]
         if others:
-            text += f", and {_percent(self.others_between)} have {' and '.join(others)} between them"
+            lie = "lies" if len(others) == 1 else "lie"
+            text += f" {_listed(others, 'and')} {lie} between them in {percent(self.others_between)}."
+        return text
+
+    def _turned_by(self, pick: str) -> str:
+        """Word what turns the finding most often: of each such choice the option that ``pick`` picks."""
         table = self.options()
         if not table["turns"].any():
-            return f"{text}; no single choice reverses this."
+            return "no single choice reverses this"
         worst = table.loc[table["turns"] >= table["turns"].max() - NEAR]
-        pick = "idxmin" if more == self.groups[0] else "idxmax"
         named = [
             _words(str(choice), str(part.loc[getattr(part["first_above_last"], pick)(), "option"]))
             for choice, part in worst.groupby("choice", sort=False)
         ]
-        return f"{text}; what most often reverses this is {' or '.join(named)}."
+        return f"what most often reverses this is {_listed(named, 'or')}"
+
+
+def _listed(parts: list[str], last: str) -> str:
+    """Join parts by commas, and the last one by a word: ``"A, B or C"``."""
+    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _words(choice: str, option: str) -> str:
@@ -209,7 +219,3 @@ def multiverse(
     table = table.assign(**{f"balance {g}": v for g, v in zip(groups, found.balance.T, strict=True)})
     table = table.assign(n=found.n, difference=found.difference, low=found.low, high=found.high)
     return Multiverse(table.assign(between=found.between), by, groups, level, grid.median_test())
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

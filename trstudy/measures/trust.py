@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from trstudy.measures.digits import percent
 from trstudy.tables import FRAMES, records
 
 Row = Mapping[str, Any]
@@ -133,12 +134,13 @@ def _with_interval(row: Row, digits: int = 2) -> str:
 
 
 def _share(row: Row) -> str:
-    return f"{100 * row['estimate']:.0f} %"
+    return percent(float(row["estimate"]))
 
 
 def _points(row: Row) -> str:
     """A difference of shares in percentage points, signed."""
-    return f"{100 * row['estimate']:+.0f} points".replace("-", "−")
+    points = f"{100 * row['estimate']:+.0f}"
+    return f"{points} point{'s' * (points not in ('-1', '+1'))}".replace("-", "−")
 
 
 def _percent_with_interval(row: Row) -> str:

@@ -85,7 +85,7 @@ def dispersion_in_words(table: pd.DataFrame) -> str:
     if not named:
         return f"None of the {len(table)} words is lumped beyond what chance does, {correction}."
     return f"Lumped beyond chance, {correction}: {named}." + (
-        f" For the other {rest}, chance alone would do as much." if rest else ""
+        f" For the other {rest}, chance is not ruled out." if rest else ""
     )
 
 

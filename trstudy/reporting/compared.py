@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from trstudy.measures.digits import two_digits
+from trstudy.measures.digits import percent, two_digits
 from trstudy.reporting import manifest
 from trstudy.reporting.folder import NUMBERS
 from trstudy.reporting.plan import Plan
@@ -18,6 +18,7 @@ from trstudy.reporting.theme import Site, rendered
 from trstudy.writing import replacing
 
 _FRAMES = ("cooperation", "rivalry")
+_SHARES = "tables/comparison.csv"  # the shares as they are; those under numbers/ were rounded once already
 _Table = list[dict[str, str]]
 
 
@@ -153,16 +154,38 @@ def _of_others(found: Mapping[str, Any], plan: Plan) -> bool:
 def _read(one: ReportSet, reports: Path) -> tuple[dict[str, Any], dict[str, _Table]]:
     folder = one.folder(reports)
     found = manifest.recorded(folder)
-    return found, _tables(folder / NUMBERS) if found else {}
+    if not found:
+        return found, {}
+    numbers = _tables(folder / NUMBERS)
+    if "shares" in numbers and (folder / _SHARES).is_file():
+        numbers["shares"] = _rounded_never(numbers["shares"], _table(folder / _SHARES))
+    return found, numbers
+
+
+def _rounded_never(published: _Table, whole: _Table) -> _Table:
+    """Return the shares as they are where the published ones are these, rounded.
+
+    Rounded again to whole per cents, a bound of 11.4963 % that was published as 0.1150 would be 12 %.
+    """
+    ends = ("estimate", "low", "high")
+    rows = {(row["year"], row["measure"]): row for row in whole}
+    pairs = [
+        (row, rows.get((row["year"], row["measure"]), row)) for row in published if row["measure"] in _FRAMES
+    ]
+    return [
+        exact if all(f"{float(exact[e]):.4f}" == f"{float(row[e]):.4f}" for e in ends) else row
+        for row, exact in pairs
+    ]
 
 
 def _tables(folder: Path) -> dict[str, _Table]:
     """Return the key numbers as rows of text; pandas would take a second to load, at every run."""
-    found = {}
-    for path in sorted(folder.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            found[path.stem] = list(csv.DictReader(lines))
-    return found
+    return {path.stem: _table(path) for path in sorted(folder.glob("*.csv"))}
+
+
+def _table(path: Path) -> _Table:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def _column(table: _Table, name: str) -> list[str]:
@@ -182,10 +205,10 @@ def _shares(table: _Table | None) -> dict[str, list[str]]:
     if table is None:
         return {}
     rows = {(row["year"], row["measure"]): row for row in table}
-    return {year: [_percent(rows[year, frame]) for frame in _FRAMES] for year in _column(table, "year")}
+    return {year: [_share(rows[year, frame]) for frame in _FRAMES] for year in _column(table, "year")}
 
 
-def _percent(row: Mapping[str, str]) -> str:
+def _share(row: Mapping[str, str]) -> str:
     estimate, low, high = (100 * float(row[end]) for end in ("estimate", "low", "high"))
     return f"{estimate:.0f} % [{low:.0f}–{high:.0f}]"
 
@@ -196,4 +219,4 @@ def _agree(table: _Table | None) -> str:
     told = {row["quantity"]: float(row["value"]) for row in table}
     many = int(told["specifications"])
     agree = round(told["first_above_last"] * many)  # a share rounded once more could be off by one
-    return f"{100 * agree / many:.0f} % of {many:,}"
+    return f"{percent(agree / many)} of {many:,}"

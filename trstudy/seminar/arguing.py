@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from trstudy.measures.digits import percent
 from trstudy.measures.multiverse import CHOICES, Multiverse
 from trstudy.seminar import claims
 from trstudy.seminar.answers import Slip, folded, judged_number, kind, one_name, share
@@ -48,7 +49,7 @@ def agreeing_share(answer: Any, found: Multiverse) -> Feedback:
     return judged_number(
         share(answer),
         expected,
-        right=f"{expected:.0%} of {len(found.defined):,}. It is no probability: they all read the same "
+        right=f"{percent(expected)} of {len(found.defined):,}. It is no probability: they all read the same "
         f"sentences.",
         hint='`(found.defined["difference"] > 0).mean()`',
         slips=slips,
@@ -69,11 +70,16 @@ def turning_choice(answer: Any, found: Multiverse) -> Feedback:
         said = f"That is an option of the choice `{belongs[name]}`."
         return Feedback("nearly", said, "Give the name in the column `choice`.")
     top = str(turns.index[0])
-    if round(turns[name], 2) >= round(turns.iloc[0], 2):  # the notebook's table has two decimals
+    if round(turns[name], 4) >= round(turns.iloc[0], 4):  # the notebook's table has four decimals
+        advice = (
+            "This is the choice that you will have to defend."
+            if turns.iloc[0] > FEW
+            else "None turns it often: the answer hangs on no choice by itself."
+        )
         return Feedback(
             "right",
-            f"Taking it otherwise turns the sign in {turns.iloc[0]:.0%} of the pairs that differ in nothing "
-            "else. This is the choice that you will have to defend.",
+            f"Taking it otherwise turns the sign in {percent(turns.iloc[0])} of the pairs that differ in "
+            f"nothing else. {advice}",
         )
     if name == str(options["choice"].iloc[int(options["median"].argmax())]):
         return Feedback(
@@ -84,7 +90,7 @@ def turning_choice(answer: Any, found: Multiverse) -> Feedback:
     place = list(turns.index).index(name) + 1
     hint = f"Sort `found.options()` by `turns`. It begins with {top[0]}."
     return Feedback(
-        "not yet", f"It is number {place} of {len(turns)}: {turns[name]:.0%} of its pairs turn.", hint
+        "not yet", f"It is number {place} of {len(turns)}: {percent(turns[name])} of its pairs turn.", hint
     )
 
 
