@@ -159,6 +159,18 @@ def test_an_act_that_does_its_object_good_is_kind_without_a_preposition():
     assert list(tags["rule"]) == ["valency"] * 3
 
 
+@pytest.mark.parametrize(
+    "text", ["Russia will not {} Turkey’s oats.", "Russia couldn’t {} Turkey.", "Russia cannot {} Turkey."]
+)
+def test_what_one_will_not_do_for_the_other_is_refused(text):
+    tags = tag([text.format("blorp"), text.format("knight"), text.format("see")], tagger="unweighed")
+    assert list(tags["frame"]) == ["rivalry", "rivalry", "none"]
+
+
+def test_of_an_unknown_act_that_was_not_done_nothing_is_said():
+    assert tag(["Russia has not blorped Turkey."], tagger="unweighed")["rule"].item() == "no-cue"
+
+
 def test_an_unknown_act_is_read_in_the_passive_too():
     tags = tag(
         ["Russia was knighted by Turkey.", "Turkey has been blorped by Russia.", "Russia is ruled by Turkey."]

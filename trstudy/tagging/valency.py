@@ -16,7 +16,10 @@ _WEIGHT = 0.3
 _REACH = 90  # characters from one side to the other
 _BODY = r"(?:army|police|troops|soldiers|officials|government|president|minister|forces|courts?|judges)"
 _AUX = r"(?:has|have|had|did|yet|just|also|then|again|soon|still|never|\w+ly)"
-_MODAL = r"(?:will|would|could|may|might|can|should|must|shall)"
+# "will not take": what one refuses the other, whatever it is, is done against it
+_MODAL = (
+    r"(?:(?:will|would|could|may|might|can|should|must|shall)(?: not)?|cannot|(?:can|couldn|won|wouldn) t)"
+)
 _NO_VERB = r"(?:is|was|has|does|as|its|his|this|thus|less|plus|versus|towards|besides|always|perhaps|across)"
 _BEFORE = rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:{_MODAL} (?:{_AUX} )*(\w{{3,}})|(?!{_NO_VERB} )"
 _AFTER = r"(?: off| up| out| down| through)? (?:(?:the|a|an|all|some|its|two|three) )?(?:\w+ of )?$"
@@ -104,8 +107,8 @@ def _act(unit: Unit, start: int, end: int, denied: bool) -> Cue | None:
     """Return an unknown verb that has the other side for its object: "X dunned Y", "X padlocked Y's office".
 
     What one state does *to* another, without a preposition that softens it, is more often done against it,
-    unless the verb is one that does its object good: "X **housed** Y". The passive is read alike: "Y was
-    housed by X".
+    unless the verb is one that does its object good: "X **housed** Y". So is what one will not do: "X would
+    not **take** Y's flour". The passive is read alike: "Y was housed by X".
     """
     pattern, neutral, kind = _acts(unit.lexicon)
     found = pattern.search(unit.folded[start:end]) or _PASSIVE.search(unit.folded[start:end])
