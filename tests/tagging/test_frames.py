@@ -136,6 +136,16 @@ def test_a_third_partys_act_counts_by_what_a_side_says_to_it(text, code):
     assert frame(text) == code
 
 
+def test_a_couple_of_anything_is_a_measure_and_no_couple():
+    found = tag(
+        [
+            "Russia and Turkey are a couple.",
+            "Russia and Turkey saw snow in the past couple of years.",
+        ]
+    )
+    assert list(found["frame"]) == ["cooperation", "none"]
+
+
 def test_an_attitude_settles_its_complement():
     assert frame("Russia thanked Turkey for ending its attacks.") == "cooperation"
     assert frame("Russia accused Turkey of breaking the agreement.") == "rivalry"
