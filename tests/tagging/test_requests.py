@@ -83,6 +83,35 @@ def test_what_is_asked_of_others_says_nothing_of_the_other_side():
     assert not [s for s in explain("Brazil urged Chile to free a Peruvian.", DYAD).steps if "(request)" in s]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Peru was warned Chile planned to withdraw.", "cooperation"),
+        ("Peru was repeatedly warned that the Chilean army would attack.", "rivalry"),
+        ("Peru was warned that Chile would send doctors.", "cooperation"),
+        ("Peru was warned by Chile that it would send doctors.", "rivalry"),  # the warner is the other side
+        ("Peru was warned, Chile sent doctors.", "rivalry"),  # of what, is not said
+    ],
+)
+def test_what_one_side_is_told_of_the_other_counts_and_not_that_it_is_told(text, code):
+    assert frame(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Peru told its own fighters to halt attacks on Chile.", "cooperation"),
+        ("Peru ordered its militias to end their attacks on Chile.", "cooperation"),
+        ("Peru told its firms to stop selling Chile wheat.", "rivalry"),
+        ("Peru told its troops to stop helping Chile.", "rivalry"),
+        ("Peru told its Chilean guests to stop the raids.", "rivalry"),  # they are the other side
+        ("Peru ordered its batteries to fire on Chile.", "rivalry"),
+    ],
+)
+def test_what_ones_own_are_told_to_stop_is_turned_round(text, code):
+    assert frame(text) == code
+
+
 def test_a_request_ends_with_its_sentence():
     steps = explain("Peru asked Chile. “Now to stop this war!”", DYAD, "unweighed").steps
     assert not [s for s in steps if "(request)" in s]

@@ -6,12 +6,13 @@ import re
 
 from trstudy.tagging.events import NEGATOR
 from trstudy.tagging.grammar import verbal
-from trstudy.tagging.mentions import last_mention, next_mention
+from trstudy.tagging.mentions import THIRD, last_mention, next_mention
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
 
 # "ordered its batteries to …": what is demanded of one's own is not demanded of the other side
-_OWN_FORCES = re.compile(r"\w+ (?:on )?(?:its|his|her|their) .* to\Z")
+_OWN_FORCES = re.compile(r"\w+ (?:on )?(?:its|his|her|their) .* to(?: (cease|end|halt|stop))?\Z")
+_STOPPED = re.compile(r" (?:\w+ ){0,3}")
 _OWN = (" at", " over", " of", " for", " about", " against", " that", " to", " with", " on")
 _COMPLEMENT = re.compile(r" (?:\w+ )?(?:about|against|at|for|of|on|over|that|to|towards?|with) ")
 # what opens the clause that tells what is let pass; what sets it apart from the sparing
@@ -31,8 +32,8 @@ def settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
     """Let an attitude settle its complement: in "thanked Y for ending the siege" only *thank* counts."""
     governor: Cue | None = None
     for cue in cues:
-        if cue.entry.governs and not cue.dropped and _OWN_FORCES.match(unit.folded, cue.start, cue.end):
-            cue.dropped = "it is said to its own"
+        if not cue.dropped:
+            _to_its_own(unit, cue, cues)
         if governor is not None and (
             any(governor.end <= w < cue.start for w in walls)
             or _new_predicate(unit, governor, cue)
@@ -48,6 +49,23 @@ def settle_complements(unit: Unit, cues: list[Cue], walls: list[int]) -> None:
             cue.dropped = f"it stands under “{unit.padded[governor.start : governor.end]}”"
         elif cue.entry.governs and not (cue.dropped or cue.attribute) and _has_complement(unit.folded, cue):
             governor = cue
+
+
+def _to_its_own(unit: Unit, said: Cue, cues: list[Cue]) -> None:
+    """Drop what is said to one's own; turn round what they are to stop: "told **its** men to end raids"."""
+    found = _OWN_FORCES.match(unit.folded, said.start, said.end)
+    if found is None:
+        return
+    if found[1] is None:
+        if said.entry.governs:
+            said.dropped = "it is said to its own"
+        return
+    if any(m.side != THIRD for m in unit.mentions if said.start < m.start < said.end):
+        return
+    stopped = next((c for c in cues if c.start >= said.end), None)
+    if stopped is not None and _STOPPED.fullmatch(unit.padded, said.end, stopped.start):
+        said.dropped = "it is said to its own"
+        stopped.turn_round("its own are to stop it")
 
 
 def let_pass(unit: Unit, cues: list[Cue]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from trstudy.tagging.inflection import phrasal_forms
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import Entry, irregular
-from trstudy.tagging.mentions import THIRD, last_mention, next_mention
+from trstudy.tagging.mentions import THIRD, A, B, last_mention, next_mention
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
 
@@ -25,6 +25,7 @@ _PURPOSE = re.compile(
     r"|would) "
 )
 _PASSIVE = re.compile(r" (?:are|be|been|being|is|was|were)(?: \w+ly)? $")
+_THAT = re.compile(r" (?:that )?(?:the )?")
 _DENIED = re.compile(r" (?:hardly|never|not|nobody|no longer|rather than|without|refus\w+ to)(?: \w+)? $")
 
 
@@ -71,6 +72,9 @@ def requested(unit: Unit, cues: list[Cue]) -> None:
         start, end = found.span(1)
         asked = _asked(unit, start, end)
         if asked is None:
+            for cue in cues if _told(unit, start, end) else ():
+                if cue.start == start:
+                    cue.dropped = cue.dropped or "nobody is named who says it"
             continue
         to, denied = asked
         content = unit.folded[to:]
@@ -86,6 +90,21 @@ def requested(unit: Unit, cues: list[Cue]) -> None:
         cues.sort(key=lambda c: c.start)
 
 
+def _told(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether one side is told what the other does, by whom is not said: "X **was warned** that Y …"."""
+    if not _passive(unit, start, end):
+        return False
+    hears, does = last_mention(unit.mentions, start), next_mention(unit.mentions, end)
+    if hears is None or does is None or {hears.side, does.side} != {A, B}:
+        return False
+    return _THAT.fullmatch(unit.padded, end, does.start) is not None
+
+
+def _passive(unit: Unit, start: int, end: int) -> bool:
+    found = _PASSIVE.search(unit.folded, max(0, start - 20), start)
+    return found is not None and not unit.folded[start:end].split()[0].endswith("ing")
+
+
 def _asked(unit: Unit, start: int, end: int) -> tuple[int, bool] | None:
     """Return where what is asked of the other side begins, and whether it is asked not to do it."""
     if _DENIED.search(unit.folded, max(0, start - 30), start):
@@ -96,8 +115,7 @@ def _asked(unit: Unit, start: int, end: int) -> tuple[int, bool] | None:
     asks = last_mention(unit.mentions, start)
     if asks is not None and asks.side in (hearer.side, THIRD):
         return None
-    passive = _PASSIVE.search(unit.folded, max(0, start - 20), start)
-    if passive is not None and not unit.folded[start:end].split()[0].endswith("ing"):
+    if _passive(unit, start, end):
         return None
     to = _TO.search(unit.folded, hearer.end, hearer.end + _ASKED)
     if to is None or _STOP.search(unit.padded, end, to.end()):
