@@ -209,3 +209,14 @@ def test_what_cannot_be_trained_is_refused_and_no_file_is_left(study):
     result = train(study)
     assert result.exit_code == 2
     assert "nothing to learn from; name a table of codes with --codings FILE" in result.output
+
+
+def test_a_model_replaces_no_file_but_a_model(study):
+    before = (study / "study.toml").read_bytes()
+    with pytest.raises(
+        TrstudyError, match=r"study\.toml: is there already and is no model from trstudy train"
+    ):
+        train(study, "--codings", study / "mine.tsv", out="study.toml")
+    assert (study / "study.toml").read_bytes() == before
+    for _ in range(2):
+        train(study, "--codings", study / "mine.tsv")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trstudy.errors import ReportError
+from trstudy.errors import ReportError, TrstudyError
 
 
 @contextmanager
@@ -45,6 +45,32 @@ def replacing(path: Path) -> Iterator[Path]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def require_own(path: Path, wrote: Callable[[bytes], bool], what: str) -> None:
+    """Raise unless a file may be written: nothing is at its place, or an earlier one of its kind.
+
+    Parameters
+    ----------
+    path
+        Where the file is to go.
+    wrote
+        Tells by a file's content whether whoever is about to write could have written it.
+    what
+        What is written, for the message, e.g. ``"model from trstudy train"``.
+
+    Raises
+    ------
+    TrstudyError
+        A folder is there, or a file that holds something else.
+    """
+    if path.is_dir():
+        raise TrstudyError(f"{path.as_posix()}: is a folder; expected the name of a file for the {what}")
+    if path.is_file() and (data := path.read_bytes()).strip() and not wrote(data):
+        raise TrstudyError(
+            f"{path.as_posix()}: is there already and is no {what}, so it is left as it is; expected the "
+            "name of a new file, or of an earlier one of this kind, to replace it"
+        )
 
 
 @contextmanager

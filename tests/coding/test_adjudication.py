@@ -17,7 +17,7 @@ from trstudy.coding.codings import load_codings
 from trstudy.coding.keys import obey
 from trstudy.coding.session import open_session
 from trstudy.coding.store import STORE, open_store
-from trstudy.errors import CodingError
+from trstudy.errors import CodingError, TrstudyError
 
 ROOT = Path(__file__).parents[2]
 CODES = ["mixed energy author hedged", "none other author asserted", "rivalry economy author asserted"]
@@ -151,6 +151,27 @@ def test_the_command_settles_line_by_line(tmp_path, monkeypatch):
     assert (len(gold), gold["coder"].unique().tolist()) == (87, ["my gold"])
     with open_store(db) as store:
         assert len(store.history()) == 3
+
+
+@pytest.mark.parametrize("name", ["gold.tsv", "catalogue.toml"])
+def test_gold_replaces_no_file_but_gold_of_the_same_coders(tmp_path, name):
+    kept = (ROOT / "seeds" / ("codings/gold_dev.tsv" if name == "gold.tsv" else name)).read_bytes()
+    into = tmp_path / name
+    into.write_bytes(kept)
+    both = ["adjudicate", "gold_dev:a", "gold_dev:b", "--settler", "Zoë", "--db", str(tmp_path / "codes.db")]
+    with pytest.raises(
+        TrstudyError, match=rf"{name}: is there already and is no gold settled between a and b"
+    ):
+        run(*both, "--into", str(into), input="syria\n")
+    assert into.read_bytes() == kept
+    with open_store(tmp_path / "codes.db") as store:
+        assert store.history().empty  # it is said before anybody decides
+    into.unlink()
+    for units in (86, 87):
+        said = run(*both, "--into", str(into), input="q\n" if units == 86 else "s\nq\n")
+        assert f"{name}: {units} units" in said
+    with pytest.raises(TrstudyError, match="no gold settled between b and gold_dev"):
+        run("adjudicate", "gold_dev:b", "gold_dev", *both[3:], "--into", str(into), input="q\n")
 
 
 def test_agreement_on_the_command_line_is_that_of_the_function():

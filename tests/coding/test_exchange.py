@@ -21,7 +21,7 @@ from trstudy.coding.exchange import inception
 from trstudy.coding.exchange.forms import FORMS, form_of, read_codes, write_codes
 from trstudy.coding.exchange.taking import take_in
 from trstudy.coding.store import open_store
-from trstudy.errors import CodingError
+from trstudy.errors import CodingError, TrstudyError
 from trstudy.tables import FRAMES, MODALITIES, VARIABLES, VOICES
 
 ROOT = Path(__file__).parents[2]
@@ -192,7 +192,12 @@ def test_doccanos_export_is_read_with_its_own_fields(fixed, tmp_path):
     )
     assert pd.isna(row["arena"])
     with pytest.raises(CodingError, match="codes of A, B: doccano has one file per coder"):
-        write_codes(fixed, pd.concat([read_codes(fixed, path, coder=c) for c in "AB"]), path, "doccano")
+        write_codes(
+            fixed,
+            pd.concat([read_codes(fixed, path, coder=c) for c in "AB"]),
+            tmp_path / "b.jsonl",
+            "doccano",
+        )
 
 
 @pytest.mark.parametrize(
@@ -379,6 +384,39 @@ def test_the_command_writes_and_reads(tmp_path):
     CliRunner().invoke(cli, code, input="back\n3/ a note\n")
     done = run("export", "Änne", "--db", db, "--format", "doccano", "--out", str(path))
     assert "dropped: note of 1 unit, for which this form has no place" in done.output
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_export_replaces_no_file_but_an_export(fixed, codes, folder, name):
+    mine = codes[codes["coder"] == "Änne"]
+    path = folder / f"study{FORMS[name].suffix}"
+    path.write_text('[dyad]\na = "Chile"\n', encoding="utf-8")
+    with pytest.raises(TrstudyError, match=r"study\..*: is there already and is no export of codes"):
+        write_codes(fixed, mine, path, name)
+    assert path.read_text(encoding="utf-8") == '[dyad]\na = "Chile"\n'
+    path.unlink()
+    write_codes(fixed, mine, path, name)
+    once = path.read_bytes()
+    write_codes(fixed, mine, path, name)
+    assert path.read_bytes() == once
+
+
+def test_an_export_leaves_what_lies_beside_it(fixed, codes, folder):
+    beside = folder / "codes.config.xml"
+    beside.write_text("<settings/>", encoding="utf-8")
+    with pytest.raises(TrstudyError, match=r"codes\.config\.xml: is there already and is no labelling"):
+        write_codes(fixed, codes, folder / "codes.json")
+    assert not (folder / "codes.json").exists()
+
+
+@pytest.mark.parametrize("more", ['"id": 7, ', '"comments": [], '])
+def test_what_another_tool_exports_is_not_replaced(fixed, codes, folder, more):
+    for form in ("doccano", "labelstudio"):
+        path = folder / f"{form} with {more[1:3]}{FORMS[form].suffix}"
+        write_codes(fixed, codes[codes["coder"] == "Änne"], path, form)
+        path.write_text(path.read_text(encoding="utf-8").replace("{", "{" + more, 1), encoding="utf-8")
+        with pytest.raises(TrstudyError, match="is no export of codes"):
+            write_codes(fixed, codes[codes["coder"] == "Änne"], path, form)
 
 
 def test_texts_of_the_small_study_are_as_they_are_cut(fixed):

@@ -17,9 +17,10 @@ from trstudy.coding.source import Source, Text, places, texts
 from trstudy.coding.store import STORE, Given, Place, Store, open_store
 from trstudy.errors import CodingError, one_of
 from trstudy.tables import VARIABLES
-from trstudy.writing import replacing
+from trstudy.writing import replacing, require_own
 
 APART_COLUMNS: tuple[str, ...] = ("unit", "variable")
+GOLD_NOTES: tuple[str, ...] = ("settled", "settled_by", "settled_note")
 
 
 class Adjudication:
@@ -158,24 +159,41 @@ class Adjudication:
             rows.append(row)
         own = [f"{v}_{coder}" for v in variables for coder in self.coders]
         columns = ["unit", "doc", "start", "end", "role", *variables, *own]
-        return pd.DataFrame(rows, columns=[*columns, "settled", "settled_by", "settled_note"])
+        return pd.DataFrame(rows, columns=[*columns, *GOLD_NOTES])
 
     def save(self, path: str | Path) -> int:
         """Write the gold as a tab-separated file, which `trstudy.Study.codings` reads; return its units.
 
         Raises
         ------
-        CodingError
-            There is no gold yet, or no folder to write to.
+        TrstudyError
+            There is no gold yet, or `require_writable` refuses the file.
         """
         path, table = Path(path), self.gold()
         if table.empty:
             raise CodingError(f"{path.name}: no unit is agreed or settled throughout; nothing to write")
-        if not path.absolute().parent.is_dir():
-            raise CodingError(f"{path.as_posix()}: there is no folder {path.parent.as_posix()}")
+        self.require_writable(path)
         with replacing(path) as part:
             part.write_bytes(table.to_csv(sep="\t", index=False, lineterminator="\n").encode())
         return len(table)
+
+    def require_writable(self, path: Path) -> None:
+        """Raise unless the gold may go to ``path``: a new file, or gold of the same coders from `save`.
+
+        Raises
+        ------
+        TrstudyError
+            There is no folder for it, or a file that is something else.
+        """
+        if not path.absolute().parent.is_dir():
+            raise CodingError(f"{path.as_posix()}: there is no folder {path.parent.as_posix()}")
+        require_own(path, self._wrote, f"gold settled between {' and '.join(self.coders)}")
+
+    def _wrote(self, data: bytes) -> bool:
+        header = data.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r").split("\t")
+        own = [f"{v}_{coder}" for v in VARIABLES if v in header for coder in self.coders]
+        there = [column for column in header if column.startswith(tuple(f"{v}_" for v in VARIABLES))]
+        return set(GOLD_NOTES) <= set(header) and bool(own) and sorted(own) == sorted(there)
 
     def _gold(self, unit: str, variable: str, decided: dict[tuple[str, str], Any]) -> tuple[Any, str, str]:
         given = self.codes(unit, variable)

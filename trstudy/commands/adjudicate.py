@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[CODER]...")
 @click.option("--settler", required=True, metavar="NAME", help="Who decides.")
 @click.option(
-    "--into", type=click.Path(path_type=Path), metavar="FILE", help="Write the gold to this file (.tsv)."
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the gold to this file (.tsv), new or from an earlier run.",
 )
 @click.option(
     "--context", default=5, show_default=True, type=click.IntRange(min=0), help="Earlier units shown."
@@ -51,6 +54,8 @@ def command(
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8")
     with open_adjudication(open_study(folder), *names, settler=settler, db=db) as cases:
+        if into is not None:
+            cases.require_writable(into)  # before anybody has decided anything
         _work(cases, context)
         table = cases.table
         left = int(table["settled"].isna().sum())

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from trstudy.corpus.cleaning import Cleaned, clean
 from trstudy.corpus.reading import file_text
-from trstudy.corpus.showing import page, rows, summary
-from trstudy.writing import replacing
+from trstudy.corpus.showing import is_page, page, rows, summary
+from trstudy.writing import replacing, require_own
 
 WIDEST = 140
 
@@ -49,6 +49,7 @@ def command(file: Path, split: bool, as_json: bool, out: Path | None) -> None:
         blocks = cleaned.table().to_dict("records")
         click.echo(json.dumps(blocks, ensure_ascii=False, indent=1))
     elif out is not None:
+        require_own(out, is_page, "page of what was cleaned")
         with replacing(out) as part:
             part.write_text(page(cleaned, name=file.name, split=split), encoding="utf-8", newline="\n")
         click.echo(f"{file.name}: {summary(cleaned)}")

@@ -72,13 +72,14 @@ def command(
     from trstudy.commands.train_runs import coded, cross_validation, events_coded, fit, steps
     from trstudy.commands.train_text import summary_text, training_text
     from trstudy.tagging.dyad import default_dyad
-    from trstudy.tagging.linear import dumped
-    from trstudy.writing import replacing
+    from trstudy.tagging.linear import dumped, is_model
+    from trstudy.writing import replacing, require_own
 
     if not files and not event_files:
         raise click.UsageError("nothing to learn from; name a table of codes with --codings FILE")
     if not out.absolute().parent.is_dir():
         raise TrstudyError(f"--out {out.as_posix()}: no folder {out.parent.as_posix()}; make it first")
+    require_own(out, is_model, "model from trstudy train")
     study = trstudy.open_study(folder) if files else None
     dyad = _dyad(names) if names else study.dyad if study else default_dyad()
     sets = [coded(study, path, dyad) for path in files] + [events_coded(path) for path in event_files]

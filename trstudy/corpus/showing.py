@@ -16,10 +16,8 @@ _STYLE = """
 .trstudy-cleaned th, .trstudy-cleaned td { padding: .3em .8em; vertical-align: top;
   text-align: left !important; }
 .trstudy-cleaned td { width: 60%; }
-.trstudy-cleaned td:last-child { width: 40%; border-left: 1px solid #999; }
-.trstudy-cleaned .out, .trstudy-cleaned td:first-child .label { opacity: .75; }
-.trstudy-cleaned .label { font-style: italic; }
-.trstudy-cleaned tr { break-inside: auto; }
+.trstudy-cleaned td:last-child { width: 40%; border-left: 1px solid #999; color: #666; }
+.trstudy-cleaned .label { font-style: italic; color: #666; }
 .trstudy-cleaned .title { font-weight: bold; font-size: 1.15em; }
 .trstudy-cleaned .heading { font-weight: bold; }
 """
@@ -79,13 +77,12 @@ def page(cleaned: Cleaned, *, name: str = "", split: bool = False) -> str:
         left = f'<span class="{html.escape(label)}">{html.escape(kept)}</span>' if kept else ""
         if split and kept:
             left = note + html.escape(kept)
-        right = f'<span class="out">{note}{html.escape(dropped)}</span>' if dropped else ""
-        body.append(f"<tr><td>{left}</td><td>{right}</td></tr>")
+        body.append(f"<tr><td>{left}</td><td>{note + html.escape(dropped) if dropped else ''}</td></tr>")
     table = (
         f"<style>{_STYLE}</style>\n<p>{html.escape(summary(cleaned))}</p>\n"
-        '<table class="trstudy-cleaned">\n<thead><tr><th>Kept</th><th>Dropped</th></tr></thead>\n<tbody>\n'
+        '<table class="trstudy-cleaned">\n<tr><th>Kept</th><th>Dropped</th></tr>\n'
         + "\n".join(body)
-        + "\n</tbody>\n</table>\n"
+        + "\n</table>\n"
     )
     if not name:
         return table
@@ -94,3 +91,8 @@ def page(cleaned: Cleaned, *, name: str = "", split: bool = False) -> str:
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f"<h1>{title}</h1>\n{table}</html>\n"
     )
+
+
+def is_page(data: bytes) -> bool:
+    """Tell whether a file's content is a whole page as `page` makes it."""
+    return data.startswith(b"<!doctype html>") and b'<table class="trstudy-cleaned">' in data

@@ -121,6 +121,15 @@ def dumped(model: Model) -> str:
     return "\n".join(_lines(model.model_dump(mode="json"))) + "\n"
 
 
+def is_model(data: bytes) -> bool:
+    """Tell whether a file's content is a model from `dumped`, of whatever version."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and found.get("format") == FORMAT
+
+
 def loaded(text: str, name: str) -> Model:
     """Return the model that a file holds.
 

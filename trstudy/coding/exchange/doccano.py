@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from trstudy.coding.exchange.plain import json_lines
+from trstudy.coding.exchange.plain import has_lines, json_lines
 from trstudy.coding.exchange.rows import Row, row_of
 from trstudy.errors import CodingError, one_of
 from trstudy.tables import VARIABLES
@@ -38,6 +38,11 @@ def write(rows: Sequence[Row], path: Path) -> None:
     ]
     with replacing(path) as part:
         part.write_bytes("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode())
+
+
+def wrote(data: bytes) -> bool:
+    """Tell whether a file's content is as `write` makes it; what doccano exports has more keys."""
+    return has_lines(data, {"text", "label", "doc_id", "start", "end", "role"})
 
 
 def read(path: Path, coder: str | None = None) -> list[Row]:

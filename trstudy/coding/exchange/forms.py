@@ -14,24 +14,25 @@ from trstudy.coding.exchange import doccano, inception, labelstudio, plain
 from trstudy.coding.exchange.rows import Row, code_table_of, rows_of
 from trstudy.coding.source import Source
 from trstudy.errors import CodingError, one_of
-from trstudy.writing import replacing
+from trstudy.writing import replacing, require_own
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form of file: its suffix, how it is read, and the fields that it cannot hold."""
+    """A form of file: its suffix, how it is read and known as ours, and the fields that it cannot hold."""
 
     suffix: str
     read: Callable[[Path, str | None], list[Row]]
+    wrote: Callable[[bytes], bool]
     lacks: tuple[str, ...] = ()
 
 
 FORMS: dict[str, Form] = {
-    "csv": Form(".csv", plain.read_csv),
-    "jsonl": Form(".jsonl", plain.read_jsonl),
-    "doccano": Form(".jsonl", doccano.read, ("confidence", "note", "skipped")),
-    "labelstudio": Form(".json", labelstudio.read),
-    "inception": Form(".zip", inception.read),
+    "csv": Form(".csv", plain.read_csv, plain.wrote_csv),
+    "jsonl": Form(".jsonl", plain.read_jsonl, plain.wrote_jsonl),
+    "doccano": Form(".jsonl", doccano.read, doccano.wrote, ("confidence", "note", "skipped")),
+    "labelstudio": Form(".json", labelstudio.read, labelstudio.wrote),
+    "inception": Form(".zip", inception.read, inception.wrote),
 }
 
 
@@ -56,8 +57,9 @@ def write_codes(study: Source, codes: pd.DataFrame, path: str | Path, form: str 
 
     Raises
     ------
-    CodingError
-        No codes, an unknown form, no folder to write to, or what the form refuses.
+    TrstudyError
+        No codes, an unknown form, no folder to write to, a file there that is no export of ours, or what
+        the form refuses.
     """
     path = Path(path)
     name = form or form_of(path)
@@ -68,13 +70,17 @@ def write_codes(study: Source, codes: pd.DataFrame, path: str | Path, form: str 
         raise CodingError(f"{path.name}: no codes to write")
     if not path.absolute().parent.is_dir():
         raise CodingError(f"{path.as_posix()}: there is no folder {path.parent.as_posix()}")
+    require_own(path, lambda data: any(f.wrote(data) for f in FORMS.values()), "export of codes from trstudy")
+    beside = path.with_suffix(".config.xml")
+    if name == "labelstudio":
+        require_own(beside, labelstudio.wrote_interface, "labelling interface from trstudy")
     if name == "inception":
         inception.write(rows, path, {row.doc_id: study.raw(row.doc_id) for row in rows})
     else:
         _WRITERS[name](rows, path)
     if name == "labelstudio":
         legal = {**LEGAL, "arena": tuple(study.arenas)}
-        with replacing(path.with_suffix(".config.xml")) as part:
+        with replacing(beside) as part:
             part.write_bytes(labelstudio.interface(legal).encode())
     lost = {field: sum(bool(getattr(row, field)) for row in rows) for field in FORMS[name].lacks}
     return {field: count for field, count in lost.items() if count}

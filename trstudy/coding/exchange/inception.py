@@ -16,6 +16,7 @@ from trstudy.writing import replacing
 LAYER = "webanno.custom.Unit"
 _FEATURES = ("doc_id", "coder", "role", *VARIABLES, "confidence", "note", "skipped")
 _TYPES = "TypeSystem.xml"
+_DATE = (1980, 1, 1, 0, 0, 0)  # a fixed one: the same codes give the same bytes
 
 
 def write(rows: Sequence[Row], path: Path, raws: Mapping[str, str]) -> None:
@@ -48,6 +49,16 @@ def write(rows: Sequence[Row], path: Path, raws: Mapping[str, str]) -> None:
             except ValueError as error:
                 raise CodingError(f"{doc_id}: cannot be written as XML ({error})") from None
             _add(archive, f"{numbers[coder]}/{doc_id}.xmi", xmi)
+
+
+def wrote(data: bytes) -> bool:
+    """Tell whether a file's content is a zip as `write` makes it: nothing else carries its fixed date."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile:
+        return False
+    return _TYPES in {e.filename for e in entries} and all(e.date_time == _DATE for e in entries)
 
 
 def read(path: Path, coder: str | None = None) -> list[Row]:
@@ -109,8 +120,7 @@ def _files(path: Path) -> dict[str, bytes]:
 
 
 def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
-    # a fixed date: the same codes give the same bytes
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry = zipfile.ZipInfo(name, _DATE)
     entry.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(entry, text.encode())
 

@@ -13,6 +13,7 @@ from trstudy.errors import CodingError, one_of
 from trstudy.tables import VARIABLES
 from trstudy.writing import replacing
 
+_VIEW = '<View>\n  <Text name="text" value="$text"/>\n'
 _PLACE = ("doc_id", "start", "end", "role", "text")
 
 
@@ -32,9 +33,29 @@ def write(rows: Sequence[Row], path: Path) -> None:
         part.write_bytes(json.dumps(list(tasks.values()), ensure_ascii=False, indent=1).encode() + b"\n")
 
 
+def wrote(data: bytes) -> bool:
+    """Tell whether a file's content is as `write` makes it; what Label Studio exports has more keys."""
+    try:
+        tasks = json.loads(data)
+    except ValueError:
+        return False
+    return isinstance(tasks, list) and all(
+        isinstance(task, dict)
+        and set(task) == {"data", "annotations"}
+        and isinstance(task["annotations"], list)
+        and all(isinstance(a, dict) and set(a) == {"was_cancelled", "result"} for a in task["annotations"])
+        for task in tasks
+    )
+
+
+def wrote_interface(data: bytes) -> bool:
+    """Tell whether a file's content begins as `interface` begins, whatever the codes."""
+    return data.startswith(_VIEW.encode())
+
+
 def interface(legal: Mapping[str, Sequence[str]]) -> str:
     """Return the labelling interface, to paste into a project's settings before importing."""
-    lines = ["<View>", '  <Text name="text" value="$text"/>']
+    lines = _VIEW.splitlines()
     for variable in VARIABLES:
         lines.append(f"  <Header value={quoteattr(variable)}/>")
         lines.append(f'  <Choices name="{variable}" toName="text" choice="single">')

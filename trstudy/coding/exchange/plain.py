@@ -18,6 +18,8 @@ COLUMNS: tuple[str, ...] = (
     "doc_id", "start", "end", "role", "text", "coder", *VARIABLES, "confidence", "note", "skipped",
 )  # fmt: skip
 
+_FIELDS = ("doc_id", "start", "end", "role", "text", "coder", "note")
+
 
 def write_csv(rows: Sequence[Row], path: Path) -> None:
     """Write a table, one row per unit and coder, with the mark by which spreadsheets know UTF-8."""
@@ -61,6 +63,11 @@ def read_csv(path: Path, coder: str | None = None) -> list[Row]:
     return found
 
 
+def wrote_csv(data: bytes) -> bool:
+    """Tell whether a file's content begins as `write_csv` begins one."""
+    return data.startswith(("\ufeff" + ",".join(COLUMNS) + "\n").encode())
+
+
 def write_jsonl(rows: Sequence[Row], path: Path) -> None:
     """Write one JSON object per line; ``docs/coding.md`` has the schema."""
     lines = [
@@ -73,6 +80,20 @@ def write_jsonl(rows: Sequence[Row], path: Path) -> None:
 def read_jsonl(path: Path, coder: str | None = None) -> list[Row]:
     """Read JSON lines of our own schema."""
     return [_object(where, line, coder) for where, line in json_lines(path)]
+
+
+def wrote_jsonl(data: bytes) -> bool:
+    """Tell whether a file's content is JSON lines as `write_jsonl` writes them."""
+    return has_lines(data, {*_FIELDS, "codes", "confidence", "skipped"})
+
+
+def has_lines(data: bytes, keys: set[str]) -> bool:
+    """Tell whether a file's content is JSON lines with exactly these keys in each."""
+    try:
+        found = [json.loads(line) for line in data.decode().split("\n") if line.strip()]
+    except ValueError:
+        return False
+    return bool(found) and all(isinstance(line, dict) and set(line) == keys for line in found)
 
 
 def json_lines(path: Path) -> list[tuple[str, dict[str, Any]]]:
@@ -122,8 +143,7 @@ def _header(where: str, cells: list[str], coder: str | None) -> list[str]:
 
 
 def _fields(row: Row) -> dict[str, Any]:
-    names = ("doc_id", "start", "end", "role", "text", "coder", "note")
-    return {name: getattr(row, name) for name in names}
+    return {name: getattr(row, name) for name in _FIELDS}
 
 
 def _write(path: Path, text: str) -> None:
