@@ -102,6 +102,16 @@ def test_every_subcommand_in_the_pages_exists() -> None:
         assert set(named) <= set(COMMANDS), name_of(page)
 
 
+def test_a_page_says_how_to_reach_the_command_before_it_uses_it() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        text = re.sub(r"<details>.*?</details>", "", page.read_text(encoding="utf-8"), flags=re.S)
+        first = re.search(r"(?:^|`)trstudy [a-z]+", text, re.M)
+        if first:
+            before = text[: first.start()]
+            assert "`. .venv/bin/activate`" in before, name_of(page)
+            assert re.search(r"on\s+Windows\s+`\.venv\\Scripts\\activate`", before), name_of(page)
+
+
 def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)

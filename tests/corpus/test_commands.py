@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -69,6 +70,9 @@ def test_clean_writes_a_page_that_escapes_what_it_shows(tmp_path):
     page = out.read_text(encoding="utf-8")
     assert "They &lt;b&gt;met&lt;/b&gt; &amp; left \ufffd[31m again." in page
     assert "http" not in page
+    assert "<thead><tr><th>Kept</th>" in page  # repeated where the table goes over pages
+    # a grey of its own could not be read at night
+    assert not re.search(r"[;{ ]color:", page)
 
 
 def test_a_page_replaces_no_file_but_such_a_page(tmp_path):

@@ -157,6 +157,20 @@ def test_a_column_stands_left_or_right_as_a_whole():
     assert ["words" in cell.get("class", []) for cell in cells] == [True, False, True, False]
 
 
+def test_a_column_that_follows_cells_over_several_rows_stands_as_its_words_do():
+    index = pd.MultiIndex.from_tuples([(2020, "A"), (2020, "B"), (2021, "C")], names=["year", "outlet"])
+    table = pd.DataFrame(
+        {"n": [-1, 2, 3], "net": ["−9 % [−12, 26]", "8 % [0, 9]", "7 % [1, 8]"]}, index=index
+    )
+    soup = page(shown(text_html=table.to_html()))
+    assert [th.get_text() for th in soup.select("thead tr:only-child > *")] == ["year", "outlet", "n", "net"]
+    left = {cell.get_text(): "words" in cell.get("class", []) for cell in soup.find_all(["th", "td"])}
+    assert {name for name, words in left.items() if words} == {
+        "year", "2020", "2021", "outlet", "A", "B", "C"
+    }  # fmt: skip
+    assert "−1" in left
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [("mehmet-2020:015", True), ("2020 − 2024", True), ("Eurasia Daily Monitor", False), ("a" * 64, False)],

@@ -21,7 +21,8 @@ PAGE = """
 </div></div>
 <div class="cell"><details class="code"><summary>Code</summary><pre>quiet = 1</pre></details></div>
 <div class="cell"><div class="tr-units tr-browser"><div class="tr-filters">filter</div>
-<details class="tr-unit"><summary><span class="tr-text">Shut.</span></summary>
+<details class="tr-unit"><summary><span class="tr-text">Shut.</span>
+<span class="tr-codes">syria · hedged · <span class="tr-more"></span></span></summary>
 <div class="tr-steps">a</div></details>
 <details class="tr-unit" open=""><summary><span class="tr-text">Open.</span></summary>
 <div class="tr-steps">because</div></details></div></div>
@@ -100,6 +101,20 @@ def test_contexts_are_cut_on_the_side_away_from_the_key_word(made):
     assert before.startswith("…x") and before.endswith("x")  # noqa: PT018
     assert after.startswith("y") and after.endswith("y…")  # noqa: PT018
     assert len(before) == len(after) == 52
+
+
+def test_no_point_is_left_where_why_was_asked(made):
+    assert parsed(made).select_one(".tr-codes").get_text() == "syria · hedged"
+
+
+def test_many_key_words_have_several_lines_and_leave_their_contexts_room(register):
+    page = PAGE.replace(">word<", ">build similarly pragmatic relations &amp; trust with<")
+    made = chapter(page, name="01_a", number=1, register=register, chapters={})
+    grid = parsed(made).select_one(".kwic")
+    lines = grid.select_one(".kn").get_text("|").split("|")
+    assert lines == ["build similarly pragmatic", "relations & trust with"]
+    assert len(grid.select(".kn br")) == 1
+    assert len(grid.select_one(".kl").get_text()) == len(grid.select_one(".kr").get_text()) == 41
 
 
 def test_what_an_article_says_stays_text_on_paper(register):

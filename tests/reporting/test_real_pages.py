@@ -123,6 +123,19 @@ def test_a_tap_on_a_figure_brings_it_to_a_size_at_which_it_can_be_read(browser, 
     context.close()
 
 
+def test_beside_the_limits_of_the_answer_there_is_no_hole(browser, report):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((report / "index.html").as_uri())
+    box = {name: page.locator(f".answer > {name}").bounding_box() for name in (".lede", "aside", ".method")}
+    page.set_viewport_size({"width": 390, "height": 844})
+    narrow = {name: page.locator(f".answer > {name}").bounding_box() for name in box}
+    page.close()
+    assert box["aside"]["x"] > box[".lede"]["x"] + box[".lede"]["width"]
+    assert box[".method"]["y"] - (box[".lede"]["y"] + box[".lede"]["height"]) < 1
+    assert box[".method"]["y"] < box["aside"]["y"] + box["aside"]["height"]
+    assert narrow[".lede"]["y"] < narrow["aside"]["y"] < narrow[".method"]["y"]
+
+
 def test_a_phone_gets_a_drawing_of_the_main_figure_of_its_own(browser, report):
     shown = []
     for width in (390, 1280):

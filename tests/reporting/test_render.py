@@ -63,6 +63,7 @@ def test_a_sentence_says_its_codes_in_words_and_symbols() -> None:
     read = Text(sentence_html("Text.", [], CODES, ["first", "second"]))
     assert "▼ rivalry" in read.text
     assert "syria · hedged" in read.text
+    assert "black sea · hedged" in Text(sentence_html("Text.", [], {**CODES, "arena": "black_sea"}, [])).text
     assert "author" not in read.text  # the usual case goes without saying
     assert read.tags.count("li") == 2
 

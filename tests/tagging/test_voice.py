@@ -176,6 +176,7 @@ def test_explain_names_the_source_and_the_verb():
 def test_explain_quotes_a_quotation_once(marks):
     words = "Turkey has a path of its own.".join(marks)
     assert "voice attributed: it quotes “Turkey has a path of its own.”" in explain(words).steps
+    assert "voice attributed: it quotes “Turkey has a path of its own.”" in explain(words[:-1]).steps
 
 
 @given(st.text(alphabet='“”"‘’() ,.?;:aA said told that Putin as by', max_size=80))

@@ -169,7 +169,7 @@ class Bench:
         if len(self.sets) < 2:
             return plan
         path = f"{FOLDER}/index.html" if one.name == DEFAULT else "../index.html"
-        offer = Offer(path, f"The same study under other choices: {len(self.sets)} reports side by side")
+        offer = Offer(path, "The same study under other choices, side by side")
         return replace(plan, offers=[*plan.offers, offer])
 
     def _reference(self, one: ReportSet) -> Path:

@@ -16,8 +16,10 @@ _STYLE = """
 .trstudy-cleaned th, .trstudy-cleaned td { padding: .3em .8em; vertical-align: top;
   text-align: left !important; }
 .trstudy-cleaned td { width: 60%; }
-.trstudy-cleaned td:last-child { width: 40%; border-left: 1px solid #999; color: #666; }
-.trstudy-cleaned .label { font-style: italic; color: #666; }
+.trstudy-cleaned td:last-child { width: 40%; border-left: 1px solid #999; }
+.trstudy-cleaned .out, .trstudy-cleaned td:first-child .label { opacity: .75; }
+.trstudy-cleaned .label { font-style: italic; }
+.trstudy-cleaned tr { break-inside: auto; }
 .trstudy-cleaned .title { font-weight: bold; font-size: 1.15em; }
 .trstudy-cleaned .heading { font-weight: bold; }
 """
@@ -77,12 +79,13 @@ def page(cleaned: Cleaned, *, name: str = "", split: bool = False) -> str:
         left = f'<span class="{html.escape(label)}">{html.escape(kept)}</span>' if kept else ""
         if split and kept:
             left = note + html.escape(kept)
-        body.append(f"<tr><td>{left}</td><td>{note + html.escape(dropped) if dropped else ''}</td></tr>")
+        right = f'<span class="out">{note}{html.escape(dropped)}</span>' if dropped else ""
+        body.append(f"<tr><td>{left}</td><td>{right}</td></tr>")
     table = (
         f"<style>{_STYLE}</style>\n<p>{html.escape(summary(cleaned))}</p>\n"
-        '<table class="trstudy-cleaned">\n<tr><th>Kept</th><th>Dropped</th></tr>\n'
+        '<table class="trstudy-cleaned">\n<thead><tr><th>Kept</th><th>Dropped</th></tr></thead>\n<tbody>\n'
         + "\n".join(body)
-        + "\n</table>\n"
+        + "\n</tbody>\n</table>\n"
     )
     if not name:
         return table

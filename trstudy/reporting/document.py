@@ -92,7 +92,7 @@ def _contents(chapters: list[Chapter]) -> list[tuple[Entry, list[Entry]]]:
 def _opening(page: str, register: Register) -> Opening:
     soup = BeautifulSoup(page, "html.parser")
     answer = _part(soup, "section.answer")
-    for gone in answer.select(".larger, source"):
+    for gone in answer.select(".larger, source, .method"):
         gone.decompose()
     numbered(soup, answer, register)
     articles, colophon, rights = (

@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 _NUMBER = re.compile(
-    r"[-−+±<>=≈]?\s*[\d.,]+(e[-+]\d+| × 10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s*%?|[.\d]+ \[[^\]]*\]|NaN|nan|<NA>|",
+    r"[-−+±<>=≈]?\s*[\d.,]+(e[-+]\d+| × 10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s*%?|[-−]?[.\d]+( %)? \[[^\]]*\]|NaN|nan|<NA>|",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"[12]\d{3}")
@@ -33,9 +33,10 @@ def frame_table(soup: BeautifulSoup, table: Tag, number: int) -> None:
     for tag in (table, *table.find_all("tr")):
         for attribute in ("border", "style"):
             tag.attrs.pop(attribute, None)
-    if not table.find(colspan=True) and not table.find(rowspan=True):
+    if not table.find(colspan=True) and not table.select("thead [rowspan]"):
         _join_header_rows(table)
-        _drop_row_numbers(table)
+        if not table.find(rowspan=True):
+            _drop_row_numbers(table)
         _align(table)
     for cell in table.find_all("th"):
         if cell.get_text(strip=True):
@@ -97,10 +98,9 @@ def _drop_row_numbers(table: Tag) -> None:
 
 
 def _align(table: Tag) -> None:
-    rows = [_cells(row) for row in table.select("tbody > tr")]
+    columns = _columns(table.select("tbody > tr"))
     heads = [_cells(row) for row in table.select("thead > tr")]
-    for column in range(max(map(len, rows), default=0)):
-        cells = [row[column] for row in rows if len(row) > column]
+    for column, cells in columns.items():
         words = any(c.name == "th" or not _NUMBER.fullmatch(_text(c)) for c in cells)
         if words:
             for cell in (*cells, *(row[column] for row in heads if len(row) > column)):
@@ -108,6 +108,22 @@ def _align(table: Tag) -> None:
         for cell in cells if not words else ():
             if cell.string and cell.string.strip().startswith("-"):
                 cell.string = cell.string.replace("-", "−", 1)
+
+
+def _columns(rows: list[Tag]) -> dict[int, list[Tag]]:
+    """Return the cells of each column; one that reaches down over rows stands in its column once."""
+    columns: dict[int, list[Tag]] = {}
+    taken: dict[int, int] = {}  # column to the row from which on it is free
+    for at, row in enumerate(rows):
+        column = 0
+        for cell in _cells(row):
+            while taken.get(column, 0) > at:
+                column += 1
+            columns.setdefault(column, []).append(cell)
+            deep = str(cell.get("rowspan"))
+            taken[column] = at + (int(deep) if deep.isdecimal() else 1)
+            column += 1
+    return columns
 
 
 def _is_whole(text: str) -> bool:

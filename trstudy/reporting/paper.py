@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from trstudy.reporting.columns import fitted
 from trstudy.reporting.figure_on_paper import SVG, source_on_paper
@@ -17,6 +19,7 @@ _NEITHER_READ_NOR_PRINTED = (
     ".contents, .parameters, .turn, .larger, .tr-filters, .tr-count, .tr-more, .tr-unit:not([open]) .tr-steps"
 )
 _KWIC_LETTERS = 112  # of a line of key words in context, on paper
+_NODE_LETTERS = 26  # of them at most for the key words, which may have several lines
 _BRIEF = 200  # letters of a heading and two lines
 
 
@@ -89,6 +92,9 @@ def chapter(page: str, *, name: str, number: int, register: Register, chapters: 
     main = soup.main
     assert main is not None, f"{name} is no page of a report"
     title, lead = main.h1, main.find("p", class_="question", recursive=False)
+    for more in main.select(".tr-more"):
+        if isinstance(more.previous_sibling, NavigableString):  # the point between the codes and "why?"
+            more.previous_sibling.replace_with(str(more.previous_sibling).rstrip(" ·"))
     for gone in (title, lead, *main.select(_NEITHER_READ_NOR_PRINTED)):
         if isinstance(gone, Tag):
             gone.extract()
@@ -203,11 +209,15 @@ def _set_concordances(part: Tag) -> None:
     for grid in part.select(".kwic"):
         lines = [line.select(":scope > span") for line in grid.select("[role=row]")]
         source, node = (max((len(line[at].get_text()) for line in lines), default=0) for at in (0, 2))
-        reach = (_KWIC_LETTERS - min(source, 20) - min(node, 26)) // 2
+        reach = (_KWIC_LETTERS - min(source, 20) - min(node, _NODE_LETTERS)) // 2
         for line in lines:
             before, after = line[1].get_text(), line[3].get_text()
             line[1].string = before if len(before) <= reach else f"…{before[-reach:]}"
             line[3].string = after if len(after) <= reach else f"{after[:reach]}…"
+            first, *more = textwrap.wrap(line[2].get_text(), _NODE_LETTERS) or [""]
+            line[2].string = first
+            for part_of_node in more:
+                line[2].extend([Tag(name="br", can_be_empty_element=True), part_of_node])
             for name, cell in zip(("ks", "kl", "kn", "kr"), line, strict=True):
                 cell.attrs = {"class": name}
         for row in grid.select("[role=row]"):

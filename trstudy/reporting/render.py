@@ -60,7 +60,7 @@ def sentence_html(
     heading = " tr-heading" if codes.get("role") in ("title", "heading") else ""
     facts = [cell_text(codes.get(name)) for name in ("arena", "modality", "voice")]
     # the usual case (the author asserts) goes without saying
-    facts = [escape(fact) for fact in facts if fact not in ("", "author", "asserted")]
+    facts = [escape(fact.replace("_", " ")) for fact in facts if fact not in ("", "author", "asserted")]
     small = " · ".join([*facts, "<span class='tr-more'></span>"])
     sentence_id = cell_text(codes.get("sentence_id"))
     where = f"<small>{escape(sentence_id)}</small>" if sentence_id else ""

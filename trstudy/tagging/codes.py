@@ -26,8 +26,8 @@ class Code(NamedTuple):
 
     def why(self, variable: str, padded: str) -> str:
         """Word the reason: ``voice attributed: a named source before “said”``."""
-        # a quotation brings marks of its own
-        printed = list(dict.fromkeys(padded[e.start : e.end].strip('“”"') for e in self.grounds))
+        # a quotation brings marks of its own, and one that the unit leaves open the blank after the unit
+        printed = list(dict.fromkeys(padded[e.start : e.end].strip('“”" ') for e in self.grounds))
         quoted = ", ".join(f"“{words}”" for words in printed)
         return f"{variable} {self.code}: {self.rule} {quoted}".rstrip()
 
