@@ -2,77 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import ahocorasick_rs
 
-from trstudy.tagging.events import CUE, EXEMPT, MASK, NEGATOR, Event, Layers
+from trstudy.tagging.events import EXEMPT, MASK, NEGATOR, Event, Layers
+from trstudy.tagging.gaps import Node, OpenForms, Whole
 from trstudy.tagging.lexicon import Entry, pieces
-
-_MAX_GAP = 48  # characters, about eight words
 
 Literal = tuple[str, tuple[str, Any, int]]  # folded words, gaps as ``..``; its kind, entry or code, and layer
 Hit = tuple[int, int, int]  # pattern, start, end: what the automaton returns
 
-
-# what no gap holds: a comma or dash (folded, with the space beside it two spaces), a clause of its own
-_GAP_ENDS = re.compile(
-    r"  | (?:after|although|are|as|because|before|can|could|had|has|have|if|is|may|that|though|until|was|were"
-    r"|when|whether|which|while|who|will|would) "
-)
 _new = tuple.__new__  # an Event without a call in between: this is the busiest line of the package
 _UNSEEN = frozenset({EXEMPT, MASK})
 _PATTERN, _START, _START_OF = itemgetter(0), itemgetter(1), itemgetter(0)
-
-
-class Whole(NamedTuple):
-    """A literal that is a form by itself."""
-
-    layer: int
-    kind: str
-    what: Any
-    unseen: bool
-
-
-class Node:
-    """A place in the tree of gapped forms: the pieces that may follow, and the form that ends here."""
-
-    __slots__ = ("form", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[int, Node] = {}
-        self.form: Whole | None = None
-
-
-# what the piece leads to, its number among the open forms, its first piece's offsets, its last end
-OpenForm = tuple[Node, int, int, int, int]
-
-
-class _OpenForms:
-    """The gapped forms that have begun in a text, by the pieces that they wait for."""
-
-    __slots__ = ("count", "longer", "waiting")
-
-    def __init__(self) -> None:
-        self.waiting: dict[int, list[OpenForm]] = {}
-        self.longer: list[tuple[int, int]] = []  # those past their second piece: number, where they began
-        self.count = 0
-
-    def add(self, node: Node, there: set[int], first: int, first_end: int, last: int) -> None:
-        """Let a form wait for those of its next pieces that the text holds."""
-        self.count += 1
-        for pattern in node.next.keys() & there:
-            self.waiting.setdefault(pattern, []).append(
-                (node.next[pattern], self.count, first, first_end, last)
-            )
-
-    def oldest(self, start: int) -> int:
-        """Return the number above which forms are still open: one that is too long ends all before it."""
-        return next((n for n, first in reversed(self.longer) if start - first > 2 * _MAX_GAP), 0)
 
 
 class Matcher:
@@ -126,7 +72,7 @@ class Matcher:
             return layers
         hits.sort(key=_START)
         reach = [0, 0, 0, 0, 0, 0]
-        open_forms: _OpenForms | None = None
+        open_forms: OpenForms | None = None
         there: set[int] = set()  # the patterns of all hits, looked up when a gapped form begins
         disordered = exempt = False
         patterns = self._patterns
@@ -146,13 +92,13 @@ class Matcher:
                 later
                 and open_forms is not None
                 and pattern in open_forms.waiting
-                and self._goes_on(open_forms, there, pattern, folded, start + 1, end - 1, layers, reach)
+                and open_forms.go_on(there, pattern, folded, start + 1, end - 1, layers, reach)
             ):
                 disordered = True
             if opening is not None:
                 there = there or set(map(_PATTERN, hits))
                 if not opening.next.keys().isdisjoint(there):
-                    open_forms = open_forms or _OpenForms()
+                    open_forms = open_forms or OpenForms(self._negators)
                     open_forms.add(opening, there, start + 1, end - 1, end - 1)
         if disordered:
             for events in layers:
@@ -161,61 +107,6 @@ class Matcher:
             for events in layers:
                 events[:] = [e for e in events if e.kind not in _UNSEEN]
         return layers
-
-    def _goes_on(
-        self,
-        open_forms: _OpenForms,
-        there: set[int],
-        pattern: int,
-        folded: str,
-        start: int,
-        end: int,
-        layers: Layers,
-        reach: list[int],
-    ) -> bool:
-        """Go on with the gapped forms that a piece fits; tell whether one ends with it and stands."""
-        placed = False
-        oldest = open_forms.oldest(start) if open_forms.longer else 0
-        for following, number, first, first_end, last in reversed(open_forms.waiting[pattern]):
-            if number <= oldest:
-                break
-            if start - first > 2 * _MAX_GAP or not 1 < start - last <= _MAX_GAP:
-                continue
-            if _GAP_ENDS.search(folded, last, start):
-                continue
-            if following.next:
-                open_forms.add(following, there, first, first_end, end)
-                open_forms.longer.append((open_forms.count, first))
-            if following.form is not None and _place(
-                layers, following.form, first, first_end, start, end, self._negators
-            ):
-                reach[following.form.layer] = end
-                placed = True
-        return placed
-
-
-def _words(what: Any) -> int:
-    """Return how many words a form names, its gaps aside."""
-    return len((what.form if isinstance(what, Entry) else str(what)).replace("..", "").split())
-
-
-def _place(
-    layers: Layers, form: Whole, first: int, first_end: int, start: int, end: int, negators: frozenset[str]
-) -> bool:
-    """Put a gapped form in the place of its pieces, unless one without gaps covers it or began before it."""
-    events = layers[form.layer]
-    if any((e[0] <= first and end <= e[1]) or e[0] < first < e[1] for e in events):
-        return False
-    if any(e[0] == first and _words(e.what) > _words(form.what) for e in events):
-        return False  # "threw its weight behind Y at the summit" is no "throw .. at"
-    denied = next((e for e in events if first_end <= e[0] < start < e[1] and e[2] == CUE), None)
-    events[:] = [e for e in events if e[1] <= first or (first_end <= e[0] and e[1] <= start)]
-    events.append(Event(first, end, form.kind, form.what))
-    if denied is not None:  # "bears Y no grudge", where "no grudge" is a form as well
-        word = denied.what.form.partition(" ")[0]
-        if word in negators:
-            events.append(Event(denied.start, denied.start + len(word), NEGATOR, word))
-    return True
 
 
 def _without_rivals(forms: list[Whole]) -> tuple[Whole, ...]:
