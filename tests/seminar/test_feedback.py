@@ -142,8 +142,8 @@ def checks(study: Study, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         "confounded": lambda a: arguing.confounded(a, 2021, 2024, documents),
         "smallest_p": lambda a: arguing.smallest_p(a, 2020, 2024, documents),
         "agreeing_share": lambda a: arguing.agreeing_share(a, found),
-        "turning_choice": lambda a: arguing.turning_choice(a, found),
-        "claim": lambda a: arguing.claim(a, ways),
+        "moving_choice": lambda a: arguing.moving_choice(a, found),
+        "claim": lambda a: arguing.claim(a, ways, gaps),
         "printed_claim": lambda a: arguing.printed_claim(a, documents),
     }
 

@@ -134,6 +134,7 @@ class Slip:
     said: str
     hint: str = ""
     verdict: Verdict = "not yet"
+    within: float = 0  # how near an answer must come to be this slip, if not as near as to be right
 
 
 def judged_number(
@@ -143,7 +144,7 @@ def judged_number(
     if abs(value - expected) <= within:
         return Feedback("right", right)
     for slip in slips:
-        if abs(value - slip.value) <= within:
+        if abs(value - slip.value) <= max(within, slip.within):
             return Feedback(slip.verdict, slip.said, slip.hint or hint)
     if abs(value - expected) <= max(0.02 * abs(expected), 2 * within):
         return Feedback("nearly", f"{value:.4g} is close, but not it.", f"Do not round on the way. {hint}")

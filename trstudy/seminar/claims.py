@@ -88,6 +88,34 @@ def read(sentence: object, groups: Sequence[object]) -> Claim:
     return Claim(a, b, strength.get((found["strength"] or "").lower(), "more"))
 
 
+def interval(claim: Claim, gaps: pd.DataFrame) -> tuple[float, float]:
+    """Return the ends of the interval of the difference (``more`` minus ``less``) in the main analysis.
+
+    Raises
+    ------
+    Unread
+        ``gaps`` has no such pair.
+    """
+    pairs = gaps[["first", "second"]].astype(str)
+    for first, second, sign in ((claim.more, claim.less, 1), (claim.less, claim.more, -1)):
+        row = gaps[(pairs["first"] == first) & (pairs["second"] == second)]
+        if len(row):
+            low, high = sorted(sign * row[["low", "high"]].iloc[0].to_numpy(float))
+            return float(low), float(high)
+    known = ", ".join(f"{a} and {b}" for a, b in pairs.itertuples(index=False))
+    raise Unread(f"{claim.more} and {claim.less} are not set against each other; expected {known}.")
+
+
+def borne_out(claim: Claim, low: float, high: float) -> bool:
+    """Tell whether the interval of the difference allows nothing but the claim.
+
+    Of “much more” the interval only has to leave out 0; the specifications say how large it is.
+    """
+    if claim.strength == "alike":
+        return -log(ALIKE) <= low and high <= log(ALIKE)
+    return low <= 0 <= high if claim.strength == "open" else low > 0
+
+
 def _group(words: str, groups: Sequence[object]) -> str:
     named = [str(g) for g in groups if re.search(rf"\b{re.escape(str(g))}\b", words)]
     if len(named) != 1:
