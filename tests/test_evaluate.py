@@ -198,6 +198,22 @@ def test_codings_that_cannot_be_read_are_named(study, tmp_path):
         run("--study", study, "--codings", tmp_path / "nowhere.tsv")
 
 
+def test_codings_without_settled_codes_are_refused_with_the_columns_expected(study, tmp_path):
+    path = tmp_path / "seeds" / "codings" / "gold_dev.tsv"
+    whole = path.read_text(encoding="utf-8")
+    for frame, voice, found in [
+        ("fram", "voice", "no column frame, but one named fram"),
+        ("stance\tframe_a", "voice", "no column frame beside frame_a; expected settled codes in columns"),
+        ("frame_a", "voice_a", "no column frame beside frame_a; expected .* frame, arena, voice, modality"),
+    ]:
+        header, *rows = whole.replace("\tframe\tvoice", f"\t{frame}\t{voice}").split("\n")
+        if "stance" in frame:
+            rows = [row.replace("\tauthor", "\tnone\tauthor") for row in rows]
+        path.write_text("\n".join([header, *rows]), encoding="utf-8")
+        with pytest.raises(CodingError, match=rf"gold_dev\.tsv, line 1: {found}"):
+            run("--study", study, "--tagger", "good")
+
+
 def test_rules_beat_the_bag_of_cues_on_the_study_and_no_unit_is_lost():
     found = json.loads(run("--study", ROOT, "--json", "--resamples", 1, "--worst", 1))
     gold = {tagger["tagger"]: tagger for tagger in found["codings"][0]["taggers"]}

@@ -109,6 +109,25 @@ def test_what_cannot_be_read_is_named_with_its_place(tmp_path, lines, message):
 
 
 @pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        (HEADER.replace("frame\t", "fram\t"), "line 1: no column frame, but one named fram,"),
+        (HEADER.replace("frame\t", "Frame\t"), "line 1: no column frame, but one named Frame,"),
+        (HEADER.replace("frame_b", "farme_b"), "line 1: no column frame_b, but one named farme_b,"),
+        (HEADER.replace("frame", "fram"), "expected frame, arena, voice, modality for settled codes"),
+    ],
+)
+def test_a_misspelt_variable_is_told_from_a_column_of_somebodys_own(tmp_path, header, message):
+    with pytest.raises(CodingError, match=message):
+        load_codings(written(tmp_path, header, ROW), DOCUMENTS)
+    own = written(tmp_path, f"{HEADER}\tarea\tframework", f"{ROW}\tthe coast\tnone")
+    assert load_codings(own, DOCUMENTS, arenas=["sea"])[["area", "framework"]].iloc[0].tolist() == [
+        "the coast",
+        "none",
+    ]
+
+
+@pytest.mark.parametrize(
     ("head", "rows", "message"),
     [
         ("source", ["India"], "line 1: a column source but none named target; expected both or none"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -70,9 +71,11 @@ def load_codings(
     require_header(table, ("id", "text") if alone else ("unit", *_OFFSETS), path)
     table = table.rename(columns={"id": "unit"})
     if not any(_variable_of(c) for c in table.columns):
+        _check_names(table, path, arenas)
         raise CodingError(
             f"{path.name}, line 1: no codes; expected a column for any of {', '.join(VARIABLES)}"
         )
+    _check_names(table, path, arenas)
     _check_codes(table, path, arenas)
     _check_sides(table, path)
     require_once(table, ["unit"], path)
@@ -123,6 +126,34 @@ def sides_of(codings: pd.DataFrame) -> list[tuple[tuple[str, str] | None, pd.Ind
     return [((str(a), str(b)), rows.index) for (a, b), rows in groups]
 
 
+def require_settled(codings: pd.DataFrame, variable: str, name: str) -> None:
+    """Raise unless codings have settled codes, and those of ``variable`` if coders gave it codes.
+
+    Parameters
+    ----------
+    codings
+        From `load_codings`.
+    variable
+        The variable that matters.
+    name
+        The file's name, for the message.
+
+    Raises
+    ------
+    CodingError
+        Names the missing column and those that are there.
+    """
+    own = list(coders(codings, variable).values())
+    if variable in codings.columns or (not own and set(VARIABLES) & set(codings.columns)):
+        return
+    there = ", ".join(str(column) for column in codings.columns)
+    beside = f" beside {', '.join(own)}" if own else ""
+    raise CodingError(
+        f"{name}, line 1: no column {variable}{beside}; expected settled codes in columns named "
+        f"{', '.join(VARIABLES)} (`trstudy adjudicate` settles those of coders); the file has {there}"
+    )
+
+
 def coders(codings: pd.DataFrame, variable: str) -> dict[str, str]:
     """Who coded ``variable``: coder's name to column, in the table's order.
 
@@ -134,6 +165,21 @@ def coders(codings: pd.DataFrame, variable: str) -> dict[str, str]:
 
 def _variable_of(column: str) -> str | None:
     return next((v for v in VARIABLES if column == v or column.startswith(f"{v}_")), None)
+
+
+def _check_names(table: pd.DataFrame, path: Path, arenas: Sequence[str] | None) -> None:
+    """Refuse a column whose name is almost a variable's that is missing, and that holds its codes."""
+    legal = {**LEGAL, "arena": tuple(arenas or ())}
+    for column in table.columns:
+        name, mark, coder = str(column).partition("_")
+        found = difflib.get_close_matches(name.casefold(), VARIABLES, n=1, cutoff=0.75)
+        if not found or name == found[0] or f"{found[0]}{mark}{coder}" in table.columns:
+            continue
+        if table[column].isin([*legal[found[0]], *([""] if coder else [])]).all():
+            raise CodingError(
+                f"{path.name}, line 1: no column {found[0]}{mark}{coder}, but one named {column}, with such "
+                f"codes; expected {', '.join(VARIABLES)} for settled codes, {found[0]}_<coder> for a coder's"
+            )
 
 
 def _check_codes(table: pd.DataFrame, path: Path, arenas: Sequence[str] | None) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 import trstudy
-from trstudy.coding.codings import load_codings, lone_units, sides_of
+from trstudy.coding.codings import load_codings, lone_units, require_settled, sides_of
 from trstudy.coding.events import load_events
 from trstudy.coding.folder import origin
 from trstudy.coding.tsv import digest
@@ -35,6 +35,7 @@ def codings_found(
 ) -> dict[str, Any]:
     """Every tagger's measures on one file of codings."""
     codings = load_codings(path, study.documents(), arenas=study.arenas)
+    require_settled(codings, variable, path.name)
 
     def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
         if "start" in codings.columns:
