@@ -12,15 +12,14 @@ import pandas as pd
 from trstudy.coding.codings import LEGAL
 from trstudy.coding.desk import coder_name
 from trstudy.coding.gather import gathered
+from trstudy.coding.gold import Decision, gold_table, require_writable, write_gold
 from trstudy.coding.ratings import ratings
 from trstudy.coding.source import Source, Text, places, texts
 from trstudy.coding.store import STORE, Given, Place, Store, open_store
 from trstudy.errors import CodingError, one_of
 from trstudy.tables import VARIABLES
-from trstudy.writing import replacing, require_own
 
 APART_COLUMNS: tuple[str, ...] = ("unit", "variable")
-GOLD_NOTES: tuple[str, ...] = ("settled", "settled_by", "settled_note")
 
 
 class Adjudication:
@@ -93,7 +92,7 @@ class Adjudication:
             for variable in VARIABLES:
                 given = self.codes(unit, variable)
                 if len(set(given.values())) > 1:
-                    code, by, note = decided.get((unit, variable), (None, "", ""))
+                    code, by, note = decided.get((unit, variable), Decision())
                     rows.append(
                         {"unit": unit, "variable": variable, **given, "settled": code, "settled_by": by}
                         | {"note": note}
@@ -138,28 +137,8 @@ class Adjudication:
             ``settled_by`` (who decided each of these, in the same order) and ``settled_note``. Variables
             that fewer than two coders gave are left out, and units in which one is missing.
         """
-        decided = self._decided()
-        twice = {variable for (_, variable), given in self._codes.items() if len(given) >= 2}
-        variables = [v for v in VARIABLES if v in twice]
-        rows = []
-        for unit in self._units.to_dict("records"):
-            found = {v: self._gold(unit["sentence_id"], v, decided) for v in variables}
-            if any(code is None for code, *_ in found.values()):
-                continue
-            row = {name: unit[name] for name in ("start", "end", "role")}
-            row |= {"unit": unit["sentence_id"], "doc": self._files[unit["doc_id"]]}
-            row |= {v: code for v, (code, *_) in found.items()}
-            for v in variables:
-                given = self.codes(unit["sentence_id"], v)
-                row |= {f"{v}_{coder}": given.get(coder, "") for coder in self.coders}
-            apart = [(v, by, note) for v, (_, by, note) in found.items() if by]
-            row["settled"] = ", ".join(v for v, *_ in apart)
-            row["settled_by"] = ", ".join(by for _, by, _ in apart)
-            row["settled_note"] = "; ".join(note for *_, note in apart if note)
-            rows.append(row)
-        own = [f"{v}_{coder}" for v in variables for coder in self.coders]
-        columns = ["unit", "doc", "start", "end", "role", *variables, *own]
-        return pd.DataFrame(rows, columns=[*columns, *GOLD_NOTES])
+        units = self._units.assign(doc=self._units["doc_id"].map(self._files))
+        return gold_table(units, self.coders, self._codes, self._decided())
 
     def save(self, path: str | Path) -> int:
         """Write the gold as a tab-separated file, which `trstudy.Study.codings` reads; return its units.
@@ -169,13 +148,7 @@ class Adjudication:
         TrstudyError
             There is no gold yet, or `require_writable` refuses the file.
         """
-        path, table = Path(path), self.gold()
-        if table.empty:
-            raise CodingError(f"{path.name}: no unit is agreed or settled throughout; nothing to write")
-        self.require_writable(path)
-        with replacing(path) as part:
-            part.write_bytes(table.to_csv(sep="\t", index=False, lineterminator="\n").encode())
-        return len(table)
+        return write_gold(self.gold(), Path(path), self.coders)
 
     def require_writable(self, path: Path) -> None:
         """Raise unless the gold may go to ``path``: a new file, or gold of the same coders from `save`.
@@ -185,34 +158,17 @@ class Adjudication:
         TrstudyError
             There is no folder for it, or a file that is something else.
         """
-        if not path.absolute().parent.is_dir():
-            raise CodingError(f"{path.as_posix()}: there is no folder {path.parent.as_posix()}")
-        require_own(path, self._wrote, f"gold settled between {' and '.join(self.coders)}")
+        require_writable(path, self.coders)
 
-    def _wrote(self, data: bytes) -> bool:
-        header = data.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r").split("\t")
-        own = [f"{v}_{coder}" for v in VARIABLES if v in header for coder in self.coders]
-        there = [column for column in header if column.startswith(tuple(f"{v}_" for v in VARIABLES))]
-        return set(GOLD_NOTES) <= set(header) and bool(own) and sorted(own) == sorted(there)
-
-    def _gold(self, unit: str, variable: str, decided: dict[tuple[str, str], Any]) -> tuple[Any, str, str]:
-        given = self.codes(unit, variable)
-        if len(given) < 2:
-            return None, "", ""
-        if len(set(given.values())) == 1:
-            return next(iter(given.values())), "", ""
-        found: tuple[Any, str, str] = decided.get((unit, variable), (None, "", ""))
-        return found
-
-    def _decided(self) -> dict[tuple[str, str], tuple[str, str, str]]:
-        """Return decisions that still fit the codes, by unit and variable: code, settler, note."""
+    def _decided(self) -> dict[tuple[str, str], Decision]:
+        """Return decisions that still fit the codes, by unit and variable."""
         here = {(p.doc_id, p.start, p.end): unit for unit, p in self._places.items()}
         found = {}
         for row in self._store.decisions():
             unit = here.get((row["doc_id"], row["start"], row["end"]))
             grounds = json.loads(row["grounds"])
             if unit is not None and grounds["codes"] == self.codes(unit, row["variable"]):
-                found[unit, row["variable"]] = (row["value"], row["coder"], grounds["note"])
+                found[unit, row["variable"]] = Decision(row["value"], row["coder"], grounds["note"])
         return found
 
 
