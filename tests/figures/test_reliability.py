@@ -79,6 +79,15 @@ def test_alphas_pick_the_overall_alpha_of_each_table():
     assert "Agreement of coders, with intervals: frame 0.50 (0.40 to 0.60)." in alt_text(one)
 
 
+def test_a_threshold_on_a_line_of_the_grid_lies_over_it():
+    table = pd.DataFrame({"variable": ["frame"], "category": "all", "measure": "alpha", "estimate": 0.9})
+    axes = alphas({"coders": table.assign(low=0.7, high=1.0, units=9)}, level=0.95)
+    dashed = [line for line in axes.get_lines() if line.is_dashed()]
+    assert [line.get_xdata()[0] for line in dashed] == [0.667, 0.8]
+    grid = axes.xaxis.get_zorder()  # where the grid is drawn, with its axis
+    assert all(line.get_zorder() > grid for line in dashed)
+
+
 def test_capabilities_are_sorted_and_counted():
     by = intervals(by="capability", measure="accuracy", variable="frame", group=["easy", "hard"], n=[6, 9])
     ax = capabilities(by.assign(estimate=[0.9, 0.5]), level=0.95)

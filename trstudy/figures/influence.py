@@ -165,8 +165,8 @@ def cue_influence(found: CueInfluence, *, ax: Axes | None = None, slides: bool =
         for y, value in diamonds:
             ax.plot(value, y, "D", color="white" if y else INK, mec=INK, mew=1.6, ms=9)
             ax.annotate(number(value), (value, y), (9, 0), textcoords="offset points", va="center")
-        ax.axvline(found.difference, color=MUTED, lw=1, ls=(0, (4, 3)), zorder=0)
-        ax.axvline(0, color=INK, lw=1, zorder=0)
+        ax.axvline(found.difference, color=MUTED, lw=1, ls=(0, (4, 3)), zorder=0.8)
+        ax.axvline(0, color=INK, lw=1, zorder=0.8)
         rows(ax, range(len(names)), names)
         ax.invert_yaxis()
         shown = [0.0, *(value for _, value in diamonds), *(x for lot, *_ in lots for x in lot["without"])]

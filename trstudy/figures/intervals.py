@@ -81,7 +81,8 @@ def interval_plot(
     with look(slides=slides):
         ax = new_axes(ax, height=1.5 + 0.28 * max(len(known), 1.3 * len(labels)), slides=slides)
         for name, value in (lines or {}).items():
-            ax.axvline(value, color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
+            # above the grid (0.5), which may have a line in the same place
+            ax.axvline(value, color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0.8)
             ax.annotate(
                 name, (value, 1), xycoords=("data", "axes fraction"), xytext=(3, 2),
                 textcoords="offset points", color=MUTED, size="small",

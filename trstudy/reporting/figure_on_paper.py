@@ -83,7 +83,7 @@ def _letters(parent: Element) -> None:
         words = ElementTree.SubElement(group, f"{_SVG}text", _LOOKS[fonts.pop()])
         words.attrib |= {"transform": placed[1], "font-family": "Sans", "style": style}
         words.set("font-size", f"{100 * float(placed[2]):g}")
-        words.text = text
+        words.text = text.replace("  ", "\u00a0\u00a0")  # blanks that part two labels of an axis stay as wide
 
 
 def _marks(parent: Element, shapes: Mapping[str, Element]) -> None:
