@@ -12,7 +12,8 @@ import pytest
 from trstudy.coding import opening, schema
 from trstudy.coding.codetable import CODE_COLUMNS
 from trstudy.coding.desk import Desk
-from trstudy.coding.store import Given, Place, open_store
+from trstudy.coding.entering import Given, Place
+from trstudy.coding.store import open_store
 from trstudy.errors import CodingError
 
 HERE = Place("one", "one:001", 0, 5, "a" * 64)
@@ -22,7 +23,7 @@ CODER = """
 import sys
 from pathlib import Path
 from trstudy.coding.desk import Desk
-from trstudy.coding.store import Place
+from trstudy.coding.entering import Place
 desk = Desk(Path(sys.argv[1]), sys.argv[2])
 print("ready", flush=True)
 for n in range(100000):

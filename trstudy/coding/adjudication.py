@@ -11,11 +11,12 @@ import pandas as pd
 
 from trstudy.coding.codings import LEGAL
 from trstudy.coding.desk import coder_name
+from trstudy.coding.entering import Given, Place
 from trstudy.coding.gather import gathered
 from trstudy.coding.gold import Decision, gold_table, require_writable, write_gold
 from trstudy.coding.ratings import ratings
 from trstudy.coding.source import Source, Text, places, texts
-from trstudy.coding.store import STORE, Given, Place, Store, open_store
+from trstudy.coding.store import STORE, Store, open_store
 from trstudy.errors import CodingError, one_of
 from trstudy.tables import VARIABLES
 

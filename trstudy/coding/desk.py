@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from trstudy.coding.entering import Given, Place, insert, now, place_of, unit_number
 from trstudy.coding.opening import connected, told, transaction
 from trstudy.coding.schema import STANDING
-from trstudy.coding.store import Given, Place, insert, now, place_of, unit_number
 from trstudy.errors import CodingError
 
 

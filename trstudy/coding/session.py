@@ -10,10 +10,11 @@ from typing import Any, Self
 from trstudy.coding.codebook import Codebook
 from trstudy.coding.codetable import CONFIDENCES
 from trstudy.coding.desk import Desk
+from trstudy.coding.entering import Place
 from trstudy.coding.sampling import TAGGERS, drawn
 from trstudy.coding.sheet import Progress, Sheet
 from trstudy.coding.source import Source, Text, places, texts
-from trstudy.coding.store import STORE, Place
+from trstudy.coding.store import STORE
 from trstudy.errors import CodingError, one_of
 from trstudy.tables import FRAMES, MODALITIES, VARIABLES, VOICES
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from trstudy.coding.codetable import apply
 from trstudy.coding.desk import Desk
-from trstudy.coding.store import Place
+from trstudy.coding.entering import Place
 from trstudy.tables import VARIABLES
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 import pandas as pd
 
 from trstudy.coding.codebook import Codebook
-from trstudy.coding.store import Place
+from trstudy.coding.entering import Place
 from trstudy.errors import CodingError
 
 

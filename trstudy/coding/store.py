@@ -5,44 +5,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Self
 
 import pandas as pd
 
 from trstudy.coding.codetable import code_table
+from trstudy.coding.entering import Given, Place, Task, insert, now, place_of
 from trstudy.coding.opening import connected, told, transaction
 from trstudy.coding.schema import STANDING
 from trstudy.errors import CodingError, one_of
 
-Task = Literal["code", "settle"]
 STORE = "codings.db"
 DESIGN_COLUMNS: tuple[str, ...] = ("by", "size", "seed", "taggers", "within")
 HISTORY_COLUMNS: tuple[str, ...] = (
     "event", "at", "coder", "task", "sentence_id", "variable", "value", "grounds", "undoes",
 )  # fmt: skip
-
-
-class Place(NamedTuple):
-    """Where a unit stands in the decoded raw text (end-exclusive), and a digest of what stands there."""
-
-    doc_id: str
-    sentence_id: str
-    start: int
-    end: int
-    sha256: str
-
-
-class Given(NamedTuple):
-    """One thing that somebody gave: ``variable`` is a code's, ``confidence``, ``note`` or ``skip``."""
-
-    coder: str
-    place: Place
-    variable: str
-    value: str
-    grounds: str = ""
 
 
 class Store:
@@ -172,49 +151,3 @@ def open_store(path: str | Path, *, create: bool = True) -> Store:
     """
     path = Path(path)
     return Store(path, connected(path, create=create))
-
-
-def now() -> str:
-    """Return the time in UTC to the millisecond: it goes into the coding file and nowhere else."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def place_of(row: sqlite3.Row) -> Place:
-    """Return the place that a row of the table ``unit`` holds."""
-    return Place(*(row[name] for name in Place._fields))
-
-
-def insert(connection: sqlite3.Connection, given: Given, task: Task) -> int:
-    """Add one event, inside a transaction."""
-    unit = unit_number(connection, given.place)
-    made = connection.execute(
-        "INSERT INTO event (at, coder, task, unit, variable, value, grounds) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (now(), given.coder, task, unit, given.variable, given.value, given.grounds),
-    )
-    return int(made.lastrowid or 0)
-
-
-def unit_number(connection: sqlite3.Connection, place: Place) -> int:
-    """Return the number of a unit, entered if it is new; inside a transaction.
-
-    Raises
-    ------
-    CodingError
-        The file knows the place with other words in it.
-    """
-    key = (place.doc_id, place.start, place.end)
-    found = connection.execute(
-        'SELECT unit, sha256 FROM unit WHERE doc_id = ? AND start = ? AND "end" = ?', key
-    ).fetchone()
-    if found is None:
-        made = connection.execute(
-            'INSERT INTO unit (doc_id, sentence_id, start, "end", sha256) VALUES (?, ?, ?, ?, ?)',
-            (place.doc_id, place.sentence_id, place.start, place.end, place.sha256),
-        )
-        return int(made.lastrowid or 0)
-    if found[1] != place.sha256:
-        raise CodingError(
-            f"{place.sentence_id}: the text at {place.start} to {place.end} is not the one that was coded; "
-            "code the changed text in a new file"
-        )
-    return int(found[0])

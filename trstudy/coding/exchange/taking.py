@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from trstudy.coding.entering import Given, Place
 from trstudy.coding.source import Source, places
-from trstudy.coding.store import Given, Place, Store
+from trstudy.coding.store import Store
 from trstudy.errors import CodingError
 from trstudy.tables import VARIABLES
 
