@@ -126,6 +126,8 @@ def test_each_folder_is_a_study_of_its_own(study: Study, folders: Path) -> None:
         assert own.root == folders / copy
         assert own.documents().equals(study.documents())
         assert own.codings().equals(study.codings())
+        statement = Path("seeds", "codings", "README.md")  # to which `evaluate` and the guide send the reader
+        assert (own.root / statement).read_bytes() == (study.root / statement).read_bytes()
 
 
 def test_work_in_a_folder_is_not_overwritten_unless_asked(study: Study, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ def test_the_share_dropped_is_one_of_characters(study: Study) -> None:
     part = size[~blocks["kept"]].sum()
     assert check.dropped_share(part / size.sum(), study).passed
     assert check.dropped_share(f"{100 * part / size.sum():.1f} %", study).passed
+    assert check.dropped_share(round(part / size.sum(), 2), study).passed  # told as 6 %
+    assert not check.dropped_share(round(part / size.sum(), 2) + 0.01, study).passed
     assert "share of *blocks*" in check.dropped_share((~blocks["kept"]).mean(), study).said
     assert "This is what was kept" in check.dropped_share(1 - part / size.sum(), study).said
 

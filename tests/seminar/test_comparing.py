@@ -74,6 +74,16 @@ def test_the_ends_of_an_interval_may_differ_as_chance_has_it(answer: Any, verdic
     assert (reply.verdict, said in reply.said) == (verdict, True), str(reply)
 
 
+def test_an_interval_of_nine_in_ten_is_not_taken_for_the_wider_one() -> None:
+    """7 of 43: 90 % of the draws have 3 to 11, 95 % have 3 to 12."""
+    tags = pd.DataFrame({"year": 2024, "frame": ["cooperation"] * 7 + ["none"] * 36})
+    told = {
+        ends: check.bootstrap_interval(ends, 2024, "cooperation", tags).verdict
+        for ends in ((7, 26), (3 / 43, 11 / 43), (7, 28), (3 / 43, 12 / 43))
+    }
+    assert list(told.values()) == ["nearly", "nearly", "right", "right"]
+
+
 @pytest.mark.parametrize(
     ("low", "answer", "verdict", "said"),
     [

@@ -138,14 +138,26 @@ class Slip:
 
 
 def judged_number(
-    value: float, expected: float, *, right: str, hint: str, slips: Iterable[Slip] = (), within: float = 1e-9
+    value: float,
+    expected: float,
+    *,
+    right: str,
+    hint: str,
+    slips: Iterable[Slip] = (),
+    within: float = 1e-9,
+    decimals: int | None = None,
 ) -> Feedback:
-    """Judge a number by how near it is to the one expected, or to one that a known slip gives."""
+    """Judge a number by how near it is to the one expected, or to one that a known slip gives.
+
+    With ``decimals``, the one expected may also come rounded to so many, unless it is then a slip.
+    """
     if abs(value - expected) <= within:
         return Feedback("right", right)
     for slip in slips:
         if abs(value - slip.value) <= max(within, slip.within):
             return Feedback(slip.verdict, slip.said, slip.hint or hint)
+    if decimals is not None and abs(value - round(expected, decimals)) <= 1e-9:
+        return Feedback("right", right)
     if abs(value - expected) <= max(0.02 * abs(expected), 2 * within):
         return Feedback("nearly", f"{value:.4g} is close, but not it.", f"Do not round on the way. {hint}")
     if expected and abs(value + expected) <= within:

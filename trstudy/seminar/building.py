@@ -84,7 +84,8 @@ def _needed(study: Study) -> Iterator[PurePosixPath]:
     yield PurePosixPath(STUDY)
     seeds = _inside(study.settings.seeds, "seeds")
     yield from (seeds / name for name in (CATALOGUE, *(entry.file for entry in study.entries())))
-    yield from (seeds / "codings" / path.name for path in sorted((study.seeds / "codings").glob("*.tsv")))
+    codings = (path for pattern in ("*.md", "*.tsv") for path in (study.seeds / "codings").glob(pattern))
+    yield from (seeds / "codings" / path.name for path in sorted(codings))  # with their data statement
 
 
 def _inside(name: str, key: str) -> PurePosixPath:

@@ -47,6 +47,7 @@ def dropped_share(answer: Any, study: Study) -> Feedback:
         hint='`blocks["size"][~blocks["kept"]].sum()` is the part; what is the whole?',
         slips=slips,
         within=NEAR_PERCENT,
+        decimals=2,
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from math import exp, log, log10
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from scipy.stats import binom
 
 from trstudy.measures.scale import balance
 from trstudy.seminar.answers import (
@@ -20,7 +23,8 @@ from trstudy.seminar.answers import (
 from trstudy.seminar.feedback import Feedback, Unread, exercise
 from trstudy.tagging.codes import signed
 
-END = 0.035  # how far chance may take an end of a bootstrap interval of a thousand resamples
+DRAWS = 1000  # resamples behind a bootstrap interval
+ROUNDED = 0.0051  # ends may come rounded to a per cent
 NARROW = 0.5  # an interval under this part of the right width comes of something else than chance
 
 
@@ -134,18 +138,31 @@ def bootstrap_interval(answer: Any, year: int, frame: str, tags: pd.DataFrame) -
         return Feedback(
             "not yet", said, "Are these the 2.5th and the 97.5th percentile of the *shares* drawn?"
         )
-    off = [abs(low - max(0, p - reach)), abs(high - (p + reach))]
-    if max(off) <= END:
+    if _drawn(low, high, hit, 0.95):
         return Feedback(
             "right",
             f"{low:.0%} to {high:.0%} around {p:.0%}. Yours differs a little from your neighbour's: chance "
             "drew different sentences. It says how the share would move had this author written other "
             "sentences; of other articles of that year it knows nothing.",
         )
-    if abs(high - low - 2 * reach * 1.645 / 1.96) <= END and max(off) <= 2 * END:
+    if _drawn(low, high, hit, 0.90):
         return Feedback("nearly", "This is nearer to a 90 % interval.", "Cut off 2.5 % at each end.")
     hint = f"The middle should be near {p:.0%}. Take only the sentences of {year}, and the share of {frame}."
     return Feedback("not yet", "These are not the ends that such draws give.", hint)
+
+
+def _drawn(low: float, high: float, hit: npt.NDArray[np.bool_], level: float) -> bool:
+    """Tell whether a thousand draws may well end there: how many hits a draw has is binomial."""
+    n, tail = hit.size, (1 - level) / 2
+    chance = 2 * (tail * (1 - tail) / DRAWS) ** 0.5
+    reached = binom.cdf(np.arange(-1, n + 1), n, hit.mean())  # by -1, 0, 1 … hits
+    ends = []
+    for share_below in (tail, 1 - tail):
+        may = (reached[1:] > share_below - chance) & (reached[:-1] < share_below + chance)
+        ends.append(np.flatnonzero(may)[[0, -1]] / n)
+    return all(
+        first - ROUNDED <= end <= last + ROUNDED for end, (first, last) in zip((low, high), ends, strict=True)
+    )
 
 
 @exercise("say whether the data leave it open which of the two years is the more cooperative one.")

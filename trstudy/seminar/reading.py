@@ -211,4 +211,5 @@ def word_and_frame(answer: Any, lines: pd.DataFrame, frame: str) -> Feedback:
         hint=f'`(lines["frame"] != "{frame}").mean()`',
         slips=slips,
         within=NEAR_PERCENT,
+        decimals=2,
     )

@@ -18,6 +18,7 @@ from trstudy.tagging.codes import signed
 from trstudy.tagging.explain import Explanation, explain
 from trstudy.tagging.registry import tag
 
+SMALL = 3  # letters of words that decide nothing: “a”, “the”, “of”
 CHANGED = 2  # words that a minimal pair may differ in
 RECALL, PRECISION = 0.5, 0.6  # what a first lexicon should reach on the articles that it was written for
 
@@ -62,14 +63,24 @@ def minimal_pair(answer: Any, sentence: str, study: Study) -> Feedback:
     )
 
 
-@exercise("write a sentence that the tagger misreads, with the code that the codebook gives it.")
-def broken(answer: Any, code: Any, study: Study) -> Feedback:
-    """Judge an invented sentence whose frame by the codebook (``code``) is not what the tagger says."""
+@exercise(
+    "write a sentence that the tagger misreads, with the code that the codebook gives it, and its words that "
+    "make it so."
+)
+def broken(answer: Any, code: Any, because: Any, study: Study) -> Feedback:
+    """Judge an invented sentence whose frame by the codebook (``code``) is not what the tagger says.
+
+    ``because`` quotes the words that make it so: if the tagger read just these the other way, and nothing
+    else, it is rather the code that is wrong.
+    """
     text, wanted = _sentence(answer), folded(one_name(code, "'rivalry'"))
     if wanted not in FRAMES:
         raise Unread(f"{code!r} is no frame; expected one of {', '.join(FRAMES)}.")
+    reason = _sentence(because)
+    at = text.casefold().find(reason.casefold())
     row: Any = tag([text], study.dyad).iloc[0]
-    points = _steps(explain(text, study.dyad))
+    read = explain(text, study.dyad)
+    points = _steps(read)
     if row["frame"] == wanted:
         return Feedback("not yet", f"The tagger says {wanted}, too.", _TEMPTING, points)
     if row["rule"] == "dyad-absent":
@@ -80,12 +91,34 @@ def broken(answer: Any, code: Any, study: Study) -> Feedback:
             "Name both sides, or their capitals or leaders.",
             points,
         )
+    if at < 0:
+        return Feedback(
+            "not yet", f"{reason!r} is not in the sentence.", "Copy words from it, to the letter."
+        )
+    sign = {"cooperation": 1, "rivalry": -1}.get(str(row["frame"]), 0)
+    if sign and wanted in ("cooperation", "rivalry") and _only_cues(read, at, at + len(reason), sign):
+        return Feedback(
+            "nearly",
+            f"The tagger took just these words, “{reason}”, for {row['frame']}, and so may your neighbour. "
+            f"Which rule of the codebook makes them {wanted}?",
+            "If other words turn their meaning, name those; if none does, the tagger is right.",
+            points,
+        )
     return Feedback(
         "right",
         f"You say {wanted}, the tagger says {row['frame']}. Would your neighbour code it as you do? Then the "
         "rules, or their lists, lack something; else the codebook does.",
         points=points,
     )
+
+
+def _only_cues(read: Explanation, start: int, end: int, sign: int) -> bool:
+    """Tell whether a piece of a text is made up of cues of one sign, names and small words."""
+    over = [(a, b, way) for a, b, way, _ in read.spans if way and a < end and b > start]
+    if not over or any(way != sign for _, _, way in over):
+        return False
+    left = "".join(" " if any(a <= i < b for a, b, _ in over) else read.text[i] for i in range(start, end))
+    return all(len(word) <= SMALL or word[0].isupper() for word in left.split())
 
 
 _TEMPTING = "Try irony, an idiom, a cue that is about somebody else, or a denial far from what it denies."
