@@ -138,23 +138,26 @@ def bootstrap_interval(answer: Any, year: int, frame: str, tags: pd.DataFrame) -
         return Feedback(
             "not yet", said, "Are these the 2.5th and the 97.5th percentile of the *shares* drawn?"
         )
-    if _drawn(low, high, hit, 0.95):
+    if _drawn(low, high, hit, 0.95, errors=2):
         return Feedback(
             "right",
             f"{low:.0%} to {high:.0%} around {p:.0%}. Yours differs a little from your neighbour's: chance "
             "drew different sentences. It says how the share would move had this author written other "
             "sentences; of other articles of that year it knows nothing.",
         )
-    if _drawn(low, high, hit, 0.90):
+    if _drawn(low, high, hit, 0.90, errors=3):
         return Feedback("nearly", "This is nearer to a 90 % interval.", "Cut off 2.5 % at each end.")
     hint = f"The middle should be near {p:.0%}. Take only the sentences of {year}, and the share of {frame}."
     return Feedback("not yet", "These are not the ends that such draws give.", hint)
 
 
-def _drawn(low: float, high: float, hit: npt.NDArray[np.bool_], level: float) -> bool:
-    """Tell whether a thousand draws may well end there: how many hits a draw has is binomial."""
+def _drawn(low: float, high: float, hit: npt.NDArray[np.bool_], level: float, *, errors: int) -> bool:
+    """Tell whether a thousand draws may well end there: how many hits a draw has is binomial.
+
+    ``errors`` is by how many standard errors the share of draws beyond an end may be off.
+    """
     n, tail = hit.size, (1 - level) / 2
-    chance = 2 * (tail * (1 - tail) / DRAWS) ** 0.5
+    chance = errors * (tail * (1 - tail) / DRAWS) ** 0.5
     reached = binom.cdf(np.arange(-1, n + 1), n, hit.mean())  # by -1, 0, 1 … hits
     ends = []
     for share_below in (tail, 1 - tail):
