@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "trstudy"
 # what every room may use comes first, and the study, which opens them all, after them
 ROOMS = (
     "errors", "tables", "writing", "caching", "corpus", "settings", "tagging", "coding", "measures",
-    "figures", "reporting", "texts", "study", "seminar", "starting", "commands", "cli",
+    "figures", "reporting", "texts", "vetting", "study", "seminar", "starting", "commands", "cli",
 )  # fmt: skip
 # each when it runs, and for a reader: what Jupyter shows of an explanation; what a page waits for
 EXCEPTIONS = {("tagging/explain.py", "reporting"), ("reporting/lacking.py", "study")}

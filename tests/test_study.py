@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 import trstudy
 from trstudy import TrstudyError, open_study
+from trstudy.cli import cli
 from trstudy.corpus.unwrapping import unwrapped
 from trstudy.tables import EVIDENCE_COLUMNS, SENTENCE_COLUMNS, TAG_COLUMNS
 from trstudy.tagging import explain as explaining
@@ -60,16 +62,51 @@ def test_a_study_without_settings_has_defaults(root):
 @pytest.mark.parametrize(
     ("dyad", "message"),
     [
-        ("a = 'Turkee'\nb = 'Russia'", r"side a, Turkee, is named nowhere in the texts; did you mean Turkey"),
-        ("a = 'Turkey'\nb = ['Rusia', 'Mosco']", r"side b, Rusia, Mosco, is named nowhere .* mean .*Russia"),
-        ("a = 'Turkey'\nb = 'Peru'", r"side b, Peru, is named nowhere in the texts; expected an actor"),
+        (
+            "a = 'Turkee'\nb = 'Russia'",
+            r"study.toml: dyad.a, Turkee, is named nowhere in the texts; did you mean Turkey",
+        ),
+        (
+            "a = 'Turkey'\nb = ['Rusia', 'Mosco']",
+            r"study.toml: dyad.b, Rusia, Mosco, is named nowhere .* mean .*Russia",
+        ),
+        (
+            "a = 'Turkey'\nb = 'Peru'",
+            r"study.toml: dyad.b, Peru, is named nowhere in the texts; expected an actor",
+        ),
     ],
 )
 def test_a_side_that_no_text_names_is_refused(root, table, dyad, message):
     (root / "study.toml").write_text(f"[dyad]\n{dyad}\n", encoding="utf-8")
-    study = open_study(root)
     with pytest.raises(TrstudyError, match=message):
-        getattr(study, table)()
+        getattr(open_study(root), table)()
+
+
+@pytest.mark.parametrize("command", [["code", "--coder", "A"], ["tag", "TEXT"], ["evaluate"], ["agreement"]])
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("[dyad]\na = 'Turkei'\nb = 'Russia'", r"study.toml: dyad.a, Turkei, .*; did you mean Turkey"),
+        (
+            "[dyad]\na = 'Russia'\nb = 'russia'",
+            r"study.toml, \[dyad\]: russia stands on both sides; expected",
+        ),
+        ("learned = 'nomodel.json'", r"study.toml: learned is 'nomodel.json', and there is no such file in"),
+    ],
+)
+def test_every_command_says_first_what_the_settings_name_wrongly(root, command, settings, message):
+    (root / "study.toml").write_text(settings, encoding="utf-8")
+    text = next((root / "seeds").glob("*.txt"))
+    told = [str(text) if word == "TEXT" else word for word in command]
+    with pytest.raises(TrstudyError, match=message):
+        raise CliRunner().invoke(cli, [*told, "--study", str(root)]).exception
+    if "learned" in settings:
+        assert open_study(root, training=True).settings.learned == "nomodel.json"
+
+
+def test_a_side_that_only_the_texts_know_is_no_misspelt_one(root):
+    (root / "study.toml").write_text("[dyad]\na = 'Turkish'\nb = 'Putin'", encoding="utf-8")
+    assert len(open_study(root).tags())
 
 
 def test_a_folder_that_is_not_there(tmp_path):

@@ -18,6 +18,7 @@ from trstudy.reporting.tagtable import TagTable
 from trstudy.settings import STUDY, settings, study_folder
 from trstudy.tables import EVIDENCE_COLUMNS, TAG_COLUMNS, require_columns
 from trstudy.texts import Texts
+from trstudy.vetting import dyad_as_set, require_kept, require_sides_named
 
 if TYPE_CHECKING:
     from trstudy.coding.codebook import Codebook
@@ -43,10 +44,7 @@ class Study(Texts):
     @property
     def dyad(self) -> Dyad:
         """The two sides whose relation is studied, with the lexicon by which texts about it are read."""
-        from trstudy.tagging.dyad import Dyad, default_dyad
-
-        sides, lexicon = self.settings.dyad, self.lexicon
-        return default_dyad(lexicon) if sides is None else Dyad(sides.a, sides.b, lexicon)
+        return dyad_as_set(self.settings, self.lexicon)
 
     @property
     def arenas(self) -> tuple[str, ...]:
@@ -81,10 +79,9 @@ class Study(Texts):
 
         def make() -> pd.DataFrame:
             from trstudy.tagging.registry import tag
-            from trstudy.tagging.sides import require_named
 
             units = self.sentences()
-            require_named(self.dyad, units["text"])
+            require_sides_named(self.settings, self.dyad, units["text"])
             found = tag(units, dyad=self.dyad, tagger=self.tagger(tagger))
             require_columns(found, TAG_COLUMNS, f"tags of {tagger!r}")
             return pd.concat([units, found[list(TAG_COLUMNS)].set_axis(units.index)], axis=1)
@@ -97,10 +94,9 @@ class Study(Texts):
 
         def make() -> pd.DataFrame:
             from trstudy.tagging.explain import evidence
-            from trstudy.tagging.sides import require_named
 
             units = self.sentences()
-            require_named(self.dyad, units["text"])
+            require_sides_named(self.settings, self.dyad, units["text"])
             found = evidence(units, dyad=self.dyad, tagger=self.tagger(tagger))
             require_columns(found, EVIDENCE_COLUMNS, f"evidence of {tagger!r}")
             return in_raw(found, units, self.raw)
@@ -201,7 +197,7 @@ class Study(Texts):
         return self._cache.table(f"{kind}-{tagger}", key, make, on_disk=own)
 
 
-def open_study(path: str | Path = ".") -> Study:
+def open_study(path: str | Path = ".", *, training: bool = False) -> Study:
     """Open the study in a folder.
 
     Parameters
@@ -209,6 +205,8 @@ def open_study(path: str | Path = ".") -> Study:
     path
         The folder that holds ``study.toml`` and the folder of texts with its ``catalogue.toml``. By
         default the folder one is in, or the nearest above it that has a ``study.toml``.
+    training
+        Let the model that ``study.toml`` names be missing, since it is about to be made.
 
     Returns
     -------
@@ -218,7 +216,8 @@ def open_study(path: str | Path = ".") -> Study:
     Raises
     ------
     TrstudyError
-        There is no study, no catalogue, or the settings or the catalogue break their schema.
+        There is no study, no catalogue, the settings or the catalogue break their schema, or the settings
+        name a side that is misspelt or a model that is not there.
     """
     root = Path(path)
     if not root.is_dir():
@@ -228,4 +227,7 @@ def open_study(path: str | Path = ".") -> Study:
     root = study_folder(root)
     found = settings(root)
     catalogue.load(root / found.seeds)
-    return Study(root, found)
+    study = Study(root, found)
+    if found.dyad or found.learned:
+        require_kept(root, found, study.lexicon, training=training)
+    return study

@@ -38,11 +38,14 @@ def command(
     from trstudy.tagging.dyad import Dyad
     from trstudy.tagging.explain import evidence
     from trstudy.tagging.registry import tag
+    from trstudy.vetting import require_kept
 
     dash = str(file) == "-"
     raw = decoded(sys.stdin.buffer.read(), "standard input") if dash else file_text(file)
     root = study_root(folder)
     study = Study(root, settings(root)) if root else Study(folder, Settings())
+    if root and not sides:
+        require_kept(root, study.settings, study.lexicon)
     dyad = Dyad([sides[0]], [sides[1]], study.lexicon) if sides else study.dyad
     tagger = study.tagger(tagger)
     units = sentences(clean(raw))

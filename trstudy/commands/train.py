@@ -80,7 +80,7 @@ def command(
     if not out.absolute().parent.is_dir():
         raise TrstudyError(f"--out {out.as_posix()}: no folder {out.parent.as_posix()}; make it first")
     require_own(out, is_model, "model from trstudy train")
-    study = trstudy.open_study(folder) if files else None
+    study = trstudy.open_study(folder, training=True) if files else None
     dyad = _dyad(names) if names else study.dyad if study else default_dyad()
     sets = [coded(study, path, dyad) for path in files] + [events_coded(path) for path in event_files]
     with click.progressbar(length=steps(sets), label="Leaving units out in turn", file=sys.stderr) as bar:
