@@ -127,7 +127,7 @@ def sides_of(codings: pd.DataFrame) -> list[tuple[tuple[str, str] | None, pd.Ind
 
 
 def require_settled(codings: pd.DataFrame, variable: str, name: str) -> None:
-    """Raise unless codings have settled codes, and those of ``variable`` if coders gave it codes.
+    """Raise unless codings have settled codes of ``variable``.
 
     Parameters
     ----------
@@ -143,9 +143,9 @@ def require_settled(codings: pd.DataFrame, variable: str, name: str) -> None:
     CodingError
         Names the missing column and those that are there.
     """
-    own = list(coders(codings, variable).values())
-    if variable in codings.columns or (not own and set(VARIABLES) & set(codings.columns)):
+    if variable in codings.columns:
         return
+    own = list(coders(codings, variable).values())
     there = ", ".join(str(column) for column in codings.columns)
     beside = f" beside {', '.join(own)}" if own else ""
     raise CodingError(

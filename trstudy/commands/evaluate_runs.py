@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 import trstudy
-from trstudy.coding.codings import load_codings, lone_units, require_settled, sides_of
+from trstudy.coding.codings import coders, load_codings, lone_units, require_settled, sides_of
 from trstudy.coding.events import load_events
 from trstudy.coding.folder import origin
 from trstudy.coding.tsv import digest
@@ -20,7 +20,7 @@ from trstudy.errors import TaggerError
 from trstudy.measures.evaluation import compared, tables, worst
 from trstudy.measures.events import compared_events, events_right
 from trstudy.measures.validity import confusion
-from trstudy.tables import FRAMES
+from trstudy.tables import FRAMES, VARIABLES
 from trstudy.tagging.lexica import PACKAGE
 
 DEVELOPMENT = (
@@ -35,7 +35,8 @@ def codings_found(
 ) -> dict[str, Any]:
     """Every tagger's measures on one file of codings."""
     codings = load_codings(path, study.documents(), arenas=study.arenas)
-    require_settled(codings, variable, path.name)
+    if coders(codings, variable) or not set(VARIABLES) & set(codings.columns):
+        require_settled(codings, variable, path.name)
 
     def run(tag: Callable[..., pd.DataFrame]) -> pd.DataFrame:
         if "start" in codings.columns:

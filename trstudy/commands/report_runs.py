@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trstudy.commands.report_ready import require_ready
 from trstudy.corpus import catalogue
 from trstudy.errors import ReportError
 from trstudy.reporting.compared import write_comparison
@@ -81,6 +82,7 @@ class Bench:
                 "say": self.say,
                 "force": force,
                 "within": within,
+                "ready": partial(require_ready, self.plan.root, todo.plan.notebooks),
             }
             ran = build(plan, todo.chosen, out, **options)
         except (ReportError, OSError) as error:
@@ -156,6 +158,7 @@ class Bench:
         versions = {reference.VERSIONS: reference.versions(plan.environment)}
         if not force and FRONT not in stand.names:
             return {**read_numbers(one.folder(self.reports) / NUMBERS), **versions}
+        require_ready(plan.root, plan.notebooks)
         (maker,) = (maker for maker in self.makers if maker.name == FRONT)
         with tempfile.TemporaryDirectory(prefix="trstudy-") as name, progress([FRONT]) as watcher:
             run([Job(FRONT, partial(maker.make, plan, Path(name)))], watcher=watcher)

@@ -29,6 +29,7 @@ def build(
     force: bool = False,
     workers: int | None = None,
     within: Path | None = None,
+    ready: Callable[[], None] | None = None,
 ) -> list[str]:
     """Run what changed, keep what did not, and put all in the place of the earlier report.
 
@@ -51,6 +52,8 @@ def build(
         How many jobs run side by side; by default one for each core, four at most.
     within
         The report folder that ``out`` lies in, if it does: the two are never written at the same time.
+    ready
+        Called before anything runs, to raise what would otherwise be come upon late.
 
     Returns
     -------
@@ -71,6 +74,8 @@ def build(
             say(f"{name}: kept, since nothing it uses has changed")
         if not todo.names:
             return []
+        if ready is not None:
+            ready()
         for name, reason in todo.reasons.items():
             say(f"{name}: {reason}")
         for name in plan.stale:
