@@ -1,6 +1,6 @@
 import pytest
 
-from trstudy.measures.digits import percent, two_digits
+from trstudy.measures.digits import listed, percent, two_digits
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,11 @@ def test_two_significant_digits_or_all_whole_ones(value, words):
 )  # fmt: skip
 def test_only_all_is_a_hundred_per_cent_and_only_nothing_is_none(share, words):
     assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"), [(["a"], "a"), (["a", "b"], "a and b"), ([2021, 2022, 2024], "2021, 2022 and 2024")]
+)
+def test_a_list_has_commas_and_one_word_before_its_last(parts, words):
+    assert listed(parts) == words
+    assert listed(parts, "or") == words.replace(" and ", " or ")

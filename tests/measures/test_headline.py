@@ -95,3 +95,12 @@ def test_the_smallest_p_of_one_article_against_one_is_1():
         {"doc_id": ["a", "a", "b", "b"], "frame": ["cooperation", "rivalry"] * 2, "year": [1, 1, 2, 2]}
     )
     assert _what_is_unknown(tags, "year").endswith("can never give a p-value below 1.")
+
+
+def test_years_are_listed_with_commas_and_told_together_where_they_come_out_alike(documents):
+    extra = pd.DataFrame({"doc_id": ["f"], "outlet": ["Sixth"], "year": [2022]})
+    known = pd.concat([documents, extra], ignore_index=True)
+    years = {"a": (2020, "ccccr"), "d": (2021, "ccrr"), "f": (2022, "ccrr"), "e": (2024, "crrrr")}
+    said = headline(table(years), known, seed=0).sentences
+    assert said[1].endswith("; 2021 and 2022 come out between the two.")
+    assert said[2].startswith("One article each for 2020, 2021, 2022 and 2024 cannot show")

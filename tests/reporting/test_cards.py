@@ -19,3 +19,19 @@ def test_a_card_counts_and_orders_its_sentences():
 )
 def test_a_date_says_no_more_than_is_known(precision, words):
     assert date_in_words(pd.Timestamp("2020-11-05"), precision) == words
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("printed", "prints its date."),
+        ("cited", "what the text cites."),
+        ("inferred", "what the text tells."),
+    ],
+)
+def test_a_card_says_in_a_sentence_how_a_date_is_known(source, words):
+    given = tables()
+    plain = given["documents"].assign(date_source=source, date_note=None)
+    assert all(card.known.endswith(words) for card in cards(plain, given["tags"]))
+    noted = plain.assign(date_note="Printed below the title.")
+    assert cards(noted, given["tags"])[0].known == "Printed below the title."

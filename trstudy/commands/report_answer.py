@@ -8,6 +8,7 @@ from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trstudy.measures.digits import listed
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.run import Step
 
@@ -110,7 +111,7 @@ def question(study: Study, documents: pd.DataFrame) -> str:
     names = [side if isinstance(side, str) else side[0] for side in (sides.a, sides.b)] if sides else []
     between = f" between {' and '.join(names)}" if names else ""
     years = [str(year) for year in sorted(set(documents["year"]))]
-    when = " and ".join([", ".join(years[:-1]), years[-1]] if len(years) > 1 else years)
+    when = listed(years)
     small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     number = small[len(documents)] if len(documents) < len(small) else len(documents)
     what = "does one article" if len(documents) == 1 else f"do {number} articles"

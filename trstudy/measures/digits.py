@@ -1,8 +1,9 @@
-"""Numbers as words have them, rounded without saying too much; a module of its own: it needs no library."""
+"""Numbers and lists as words have them, rounded without saying too much; a module that needs no library."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 
 def two_digits(value: float) -> str:
@@ -27,3 +28,9 @@ def percent(share: float) -> str:
         return f"{whole} %"
     fine = f"{100 * share:.1f}"
     return {"0.0": "under 0.1 %", "100.0": "over 99.9 %"}.get(fine, f"{fine} %")
+
+
+def listed(parts: Iterable[object], last: str = "and") -> str:
+    """Join parts by commas, and the last one by a word: ``"2021, 2022 and 2024"``."""
+    *before, final = map(str, parts)
+    return f" {last} ".join(filter(None, [", ".join(before), final]))

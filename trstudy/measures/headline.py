@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from trstudy.errors import MeasureError
+from trstudy.measures.digits import listed
 from trstudy.measures.framing import compare
 from trstudy.measures.lean import by_codes, how_far_apart, which_way
 from trstudy.measures.scale import coverage
@@ -120,7 +121,7 @@ def _what_is_unknown(table: pd.DataFrame, by: str) -> str:
     ways = comb(int(first + last), int(first))
     smallest = min(1.0, (2 if first == last else 1) / ways)  # of equal groups, the mirror image is as far out
     single = [str(g) for g in sizes.index[sizes == 1]]
-    few = f"One article {'each ' if len(single) > 1 else ''}for {' and '.join(single)}"
+    few = f"One article {'each ' if len(single) > 1 else ''}for {listed(single)}"
     return (
         f"{few if single else f'{sizes.sum()} articles'} cannot show what is due to the "
         f"{by.replace('_', ' ')} and what to the outlet or the author; dealing out the articles of "

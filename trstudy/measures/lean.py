@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from trstudy.measures.differences import differences
-from trstudy.measures.digits import two_digits
+from trstudy.measures.digits import listed, two_digits
 from trstudy.measures.scale import coverage
 from trstudy.measures.variants import tagged_and_coded
 
@@ -111,18 +111,18 @@ def _ratio(table: pd.DataFrame, by: str, options: dict[str, Any]) -> tuple[float
 
 
 def _middle(estimates: pd.DataFrame, by: str) -> list[str]:
-    """Word where each group between the first and the last comes out."""
+    """Word where the groups between the first and the last come out, those together that come out alike."""
     balances = estimates.loc[estimates["measure"] == "balance", [by, "estimate"]]
     names, values = balances[by].astype(str).to_list(), balances["estimate"].to_numpy(float)
     low, high = sorted((values[0], values[-1]))
+    found: dict[str, list[str]] = {}
+    for name, value in zip(names[1:-1], values[1:-1], strict=True):
+        side = "rivalry" if value < low else "cooperation"
+        where = "between the two" if low <= value <= high else f"further towards {side} than either"
+        found.setdefault(where, []).append(name)
     return [
-        f"{name} comes out "
-        + (
-            "between the two"
-            if low <= value <= high
-            else f"further towards {'rivalry' if value < low else 'cooperation'} than either"
-        )
-        for name, value in zip(names[1:-1], values[1:-1], strict=True)
+        f"{listed(alike)} {'comes' if len(alike) == 1 else 'come'} out {where}"
+        for where, alike in found.items()
     ]
 
 

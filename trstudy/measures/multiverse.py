@@ -18,7 +18,7 @@ from scipy import stats
 
 from trstudy.errors import MeasureError
 from trstudy.measures.deals import NEAR
-from trstudy.measures.digits import percent
+from trstudy.measures.digits import listed, percent
 from trstudy.measures.resampling import check_level
 from trstudy.measures.scale import MIXED, WEIGHTS, article_counts
 from trstudy.measures.specifications import FILTERS, UNITS, Grid, MedianTest, unit_counts
@@ -116,7 +116,7 @@ class Multiverse:
         others = [str(g) for g in self.groups[1:-1]]
         if others:
             lie = "lies" if len(others) == 1 else "lie"
-            text += f" {_listed(others, 'and')} {lie} between them in {percent(self.others_between)}."
+            text += f" {listed(others)} {lie} between them in {percent(self.others_between)}."
         return text
 
     def _turned_by(self, pick: str) -> str:
@@ -129,12 +129,7 @@ class Multiverse:
             _words(str(choice), str(part.loc[getattr(part["first_above_last"], pick)(), "option"]))
             for choice, part in worst.groupby("choice", sort=False)
         ]
-        return f"what most often reverses this is {_listed(named, 'or')}"
-
-
-def _listed(parts: list[str], last: str) -> str:
-    """Join parts by commas, and the last one by a word: ``"A, B or C"``."""
-    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+        return f"what most often reverses this is {listed(named, 'or')}"
 
 
 def _words(choice: str, option: str) -> str:

@@ -14,6 +14,11 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_KNOWN = {  # where the catalogue has no words of its own
+    "printed": "The text prints its date.",
+    "cited": "The date is fixed by what the text cites.",
+    "inferred": "The date is worked out from what the text tells.",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def cards(documents: pd.DataFrame, tags: pd.DataFrame) -> list[Card]:
                 author=cell_text(row.get("author")),
                 outlet=cell_text(row.get("outlet")),
                 date=date_in_words(row["date"], str(row["date_precision"])),
-                known=cell_text(row.get("date_note")) or cell_text(row.get("date_source")),
+                known=cell_text(row.get("date_note")) or _KNOWN.get(str(row["date_source"]), ""),
                 counts={frame: frames.count(frame) for frame in FRAMES},
                 strip=frames,
             )

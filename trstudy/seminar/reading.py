@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from trstudy.measures.digits import listed
 from trstudy.measures.kwic import kwic
 from trstudy.seminar.answers import (
     NEAR_PERCENT,
@@ -44,7 +45,7 @@ def articles_per_year(answer: Any, study: Study) -> Feedback:
     found = counts(answer, "{2020: 3, 2021: …}")
     if found == expected:
         single = [year for year, n in sorted(expected.items()) if n == 1]
-        alone = f" One article stands for all of {' and of '.join(single)}: remember that." if single else ""
+        alone = f" One article stands for all of {listed(single)}: remember that." if single else ""
         return Feedback("right", f"{len(documents)} articles of {len(expected)} years.{alone}")
     units = study.sentences(docvars=True)["year"].astype(str).value_counts().to_dict()
     if found == units:
