@@ -111,7 +111,8 @@ def test_changed_missing_and_extra_files_are_named_with_both_hashes(folder):
         f"demir.txt: changed; expected SHA-256 {GOOD['sha256']}, "
         f"found {hashlib.sha256(TEXT + b'!').hexdigest()}",
         "stray.txt: extra; expected no such file (the catalogue has no entry for it), "
-        f"found SHA-256 {hashlib.sha256(b'stray').hexdigest()}",
+        f"found SHA-256 {hashlib.sha256(b'stray').hexdigest()}; "
+        f"`trstudy seeds add {folder.name}/stray.txt` takes it in",
     ]
     (folder / "demir.txt").unlink()
     assert catalogue.problems(folder, entries)[0] == (
@@ -119,6 +120,43 @@ def test_changed_missing_and_extra_files_are_named_with_both_hashes(folder):
     )
     with pytest.raises(CatalogueError, match=r"(?s)demir.txt: missing.*stray.txt: extra"):
         catalogue.verify(folder, entries)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", r"demir\.txt: changed, and is empty; expected an article's text; expected SHA-256"),
+        (b"one\ntwo caf\xe9", r"demir\.txt: changed, and is not UTF-8 \(0xe9 at byte 11, line 2\); open it"),
+    ],
+)
+def test_a_changed_text_that_is_none_any_more_says_so_and_what_to_do(folder, data, message):
+    (folder / "demir.txt").write_bytes(data)
+    for check in (catalogue.verified, lambda folder: catalogue.text(folder, "demir-2021")):
+        with pytest.raises(
+            CatalogueError, match=f"(?s){message}.*delete its entry from catalogue.toml, then"
+        ):
+            check(folder)
+
+
+def test_an_empty_catalogue_is_told_what_it_lacks(folder):
+    (folder / "catalogue.toml").write_bytes(b"\n")
+    with pytest.raises(
+        CatalogueError, match=r"catalogue\.toml: is empty; expected a \[\[document\]\] for each"
+    ):
+        catalogue.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("date = 2022-06-03", r'date is 2022-06-03; write date = "2022-06-03", in quotes'),
+        ("date = 2022", r'date is 2022; write date = "2022", in quotes'),
+        ("date = ['2022']", r"date is \['2022'\]; expected text in quotes"),
+    ],
+)
+def test_a_date_without_quotes_is_shown_with_them(line, message):
+    with pytest.raises(CatalogueError, match=message):
+        catalogue.entries_of(f'[[document]]\ndoc_id = "x"\nfile = "x.txt"\n{line}\n')
 
 
 def test_changed_line_ends_are_recognised(folder):

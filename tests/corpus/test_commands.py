@@ -149,6 +149,10 @@ def test_seeds_add_leaves_what_the_catalogue_holds_as_it_is(tmp_path, article, l
         (["--date", "2023-02-30", "--date-source", "cited"], "--date is '2023-02-30'; expected a day"),
         (["--date", "2023-13", "--date-source", "cited"], "--date is '2023-13'; expected a day"),
         (
+            ["--date", "3022-06", "--date-source", "cited"],
+            "--date is '3022-06', which is still to come; expected",
+        ),
+        (
             ["--date", "2023", "--date-source", "cited", "--doc-id", "Mine!"],
             "doc_id is 'Mine!'; expected lower",
         ),
@@ -172,6 +176,37 @@ def test_seeds_add_asks_for_what_is_not_given_where_somebody_can_answer(tmp_path
     [entry] = catalogue.load(tmp_path / "seeds")
     assert (entry.title, entry.author, entry.outlet) == ("Two Capitals, One Strait", None, "The Review")
     assert (entry.date, entry.date_source, entry.date_note) == ("2023-05", "printed", "above the text")
+
+
+def test_seeds_add_judges_a_date_before_it_asks_and_asks_again_for_a_wrong_one(
+    tmp_path, article, monkeypatch
+):
+    monkeypatch.setattr(seeds, "_is_answered", lambda: True)
+    result = run("seeds", "add", article, "--study", tmp_path, "--date", "3022-06", answers="\n" * 9)
+    assert "which is still to come" in str(result.exception)
+    assert "title" not in result.output
+    answers = "\n\nThe Review\n3022-06\nMay\n2023-05\nprinted\n\n"
+    result = run("seeds", "add", article, "--study", tmp_path, answers=answers)
+    assert "author (the byline is: By Ayşe Yılmaz; empty if unknown)" in result.output
+    assert "Error: date is '3022-06', which is still to come" in result.output
+    assert "Error: date is 'May'; expected a day, month or year" in result.output
+    [entry] = catalogue.load(tmp_path / "seeds")
+    assert entry.date == "2023-05"
+
+
+def test_seeds_add_asks_after_a_byline_that_it_drops(tmp_path, article):
+    options = ["seeds", "add", article, "--date", "2023", "--date-source", "cited", "--study"]
+    said = run(*options, tmp_path).output
+    assert "a byline was found: By Ayşe Yılmaz; --author?" in said
+    assert "into the entry mine-2023 of catalogue.toml" in said
+    assert "byline was found" not in run(*options, tmp_path / "other", "--author", "Ayşe Yılmaz").output
+
+
+def test_seeds_add_starts_an_emptied_catalogue_anew(tmp_path, article):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "catalogue.toml").write_bytes(b"\n")
+    run("seeds", "add", article, "--study", tmp_path, "--date", "2023", "--date-source", "cited")
+    assert [entry.doc_id for entry in catalogue.load(tmp_path / "seeds")] == ["mine-2023"]
 
 
 def test_seeds_add_refuses_a_text_twice_and_a_name_twice(tmp_path, article):

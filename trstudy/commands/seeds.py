@@ -12,7 +12,7 @@ import click
 from trstudy.corpus import catalogue
 from trstudy.corpus.adding import add_text, precision_of
 from trstudy.corpus.cleaning import clean
-from trstudy.corpus.entry import Precision, Source
+from trstudy.corpus.entry import CATALOGUE, Precision, Source
 from trstudy.corpus.reading import file_text
 from trstudy.corpus.showing import summary
 from trstudy.errors import CatalogueError
@@ -42,7 +42,7 @@ def check(root: Path) -> None:
     for line in found:
         click.echo(line)
     if found:
-        click.echo(f"{folder.name}: {len(found)} not as the catalogue says", err=True)
+        click.echo(f"{folder.name}: {len(found)} not as the catalogue says. {catalogue.PUT_RIGHT}", err=True)
         sys.exit(1)
     count = "1 text" if len(entries) == 1 else f"{len(entries)} texts"
     click.echo(f"{count} in {folder.name}, exactly as the catalogue says")
@@ -78,46 +78,74 @@ def add(file: Path, root: Path, **fields: str | None) -> None:
         raise CatalogueError(f"{file.name}: cleaning keeps nothing of it; see `trstudy clean {file.name}`")
     printed = next((b for b in cleaned.kept if b.role == "title"), None)
     proposed = " ".join(text[printed.start : printed.end].split()) if printed else ""
+    byline = next(
+        (" ".join(text[b.start : b.end].split()) for b in cleaned.dropped if b.reason == "byline"), ""
+    )
+    if fields["date"]:
+        _check_date(fields["date"])
     if _is_answered():
-        _ask(fields, proposed)
+        _ask(fields, proposed, byline)
     for field, legal in (("date", ["YYYY-MM-DD", "YYYY-MM", "YYYY"]), ("date_source", get_args(Source))):
         if not fields[field]:
             option = f"--{field.replace('_', '-')}"
             raise CatalogueError(f"{file.name}: no {field}; give {option}, one of {', '.join(legal)}")
-    _check_date(fields)
     fields["title"] = fields["title"] or proposed
     entry = add_text(_seeds(study_root(root) or root), file, **fields)
     click.echo(f"added {entry.file} as {entry.doc_id} ({entry.date}, {entry.date_source})")
     click.echo(summary(cleaned))
+    if byline and not entry.author:
+        click.echo(
+            f'a byline was found: {byline}; --author? If it names who wrote the text, put author = "…" into '
+            f"the entry {entry.doc_id} of {CATALOGUE}.",
+            err=True,
+        )
 
 
-def _check_date(fields: dict[str, str | None]) -> None:
+def _check_date(date: str) -> str:
     """Blame the option, not the catalogue, for a date that no calendar has or that is written otherwise."""
-    date = fields["date"] or ""
     try:
         precision_of(date)
-        datetime.date.fromisoformat(f"{date}-01-01"[:10])
+        day = datetime.date.fromisoformat(f"{date}-01-01"[:10])
     except (CatalogueError, ValueError):
         raise CatalogueError(
             f"--date is {date!r}; expected a day, month or year of the calendar, as YYYY-MM-DD, YYYY-MM or "
             "YYYY (no more than the text supports)"
         ) from None
+    if day > _tomorrow():
+        raise CatalogueError(
+            f"--date is {date!r}, which is still to come; expected the day, month or year of print"
+        )
+    return date
+
+
+def _tomorrow() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(
+        days=1
+    )  # it may be there elsewhere
+
+
+def _answered_date(answer: str) -> str:
+    try:
+        return _check_date(answer.strip())
+    except CatalogueError as error:
+        raise click.UsageError(str(error).removeprefix("--")) from None  # which asks again
 
 
 def _is_answered() -> bool:
     return sys.stdin.isatty()
 
 
-def _ask(fields: dict[str, str | None], title: str) -> None:
+def _ask(fields: dict[str, str | None], title: str, byline: str) -> None:
     """Ask for the fields that matter and were not given; an empty answer leaves one out."""
     defaults = {"title": title, "author": "", "outlet": ""}
     for field, default in defaults.items():
         if fields[field] is None:
+            known = f"the byline is: {byline}; " if byline and field == "author" else ""
             fields[field] = click.prompt(
-                f"{field} (empty if unknown)", default=default, show_default=bool(default)
+                f"{field} ({known}empty if unknown)", default=default, show_default=bool(default)
             )
     if fields["date"] is None:
-        fields["date"] = click.prompt("date (YYYY-MM-DD, YYYY-MM or YYYY)")
+        fields["date"] = click.prompt("date (YYYY-MM-DD, YYYY-MM or YYYY)", value_proc=_answered_date)
     if fields["date_source"] is None:
         fields["date_source"] = click.prompt("date_source", type=click.Choice(get_args(Source)))
     if fields["date_note"] is None:

@@ -76,7 +76,9 @@ def add_text(folder: Path, source: Path, **fields: str | None) -> Entry:
     data = file_bytes(source)
     decoded(data, source.name)
     catalogue = folder / CATALOGUE
-    old = file_bytes(catalogue) if catalogue.is_file() else HEADER.encode()
+    old = file_bytes(catalogue) if catalogue.is_file() else b""
+    if not old.strip(b"\xef\xbb\xbf \t\r\n"):
+        old = HEADER.encode()
     before = entries_of(decoded(old, CATALOGUE))
     if source.name in BESIDE or source.name.startswith("."):
         raise CatalogueError(f"{source.name}: this name cannot be a text's; rename the file")

@@ -14,6 +14,12 @@ from trstudy.tables import DOCUMENT_COLUMNS
 if TYPE_CHECKING:
     import pandas as pd
 
+# what an empty one lacks
+ENTRIES = "a [[document]] for each text: put it back, or start it anew with `trstudy seeds add FILE`"
+PUT_RIGHT = (
+    f"Put a changed or missing text back as it was. If it is meant to be another one: delete its entry from "
+    f"{CATALOGUE}, then `trstudy seeds add FILE` takes it in anew."
+)
 EXTRA_COLUMNS = ("date_note", "rights", "provenance", "notes")
 
 
@@ -71,7 +77,7 @@ def load(folder: Path) -> list[Entry]:
             f"{CATALOGUE}: not found in {folder.as_posix()}; expected a folder of texts with its catalogue "
             "(`trstudy seeds add FILE` starts one)"
         )
-    return entries_of(decoded(file_bytes(path), CATALOGUE))
+    return entries_of(decoded(file_bytes(path), CATALOGUE, ENTRIES))
 
 
 def changed(entry: Entry, data: bytes) -> str:
@@ -80,6 +86,10 @@ def changed(entry: Entry, data: bytes) -> str:
     for was, now, how in ((b"\r\n", b"\n", "CRLF"), (b"\n", b"\r\n", "LF")):
         if sha256(data.replace(was, now)) == entry.sha256:
             hint = f" (only the line ends differ: they were changed to {how})"
+    try:
+        decoded(data, entry.file)
+    except CatalogueError as error:
+        hint = f", and {str(error).removeprefix(f'{entry.file}: ')}"
     return f"{entry.file}: changed{hint}; expected SHA-256 {entry.sha256}, found {sha256(data)}"
 
 
@@ -111,7 +121,8 @@ def problems(folder: Path, entries: list[Entry]) -> list[str]:
         if path.is_file() and path.name not in known and not path.name.startswith("."):
             found.append(
                 f"{path.name}: extra; expected no such file (the catalogue has no entry for it), "
-                f"found SHA-256 {sha256(file_bytes(path))}"
+                f"found SHA-256 {sha256(file_bytes(path))}; "
+                f"`trstudy seeds add {folder.name}/{path.name}` takes it in"
             )
     return sorted(found)
 
@@ -144,6 +155,7 @@ def verify(folder: Path, entries: list[Entry]) -> None:
         raise CatalogueError(
             f"the texts in {folder.name} are not those of {CATALOGUE}:\n"
             + "\n".join(f"  {line}" for line in found)
+            + f"\n{PUT_RIGHT}"
         )
 
 
@@ -161,7 +173,7 @@ def text(folder: Path, doc_id: str) -> str:
     entry = known[doc_id]
     data = file_bytes(folder / entry.file)
     if sha256(data) != entry.sha256:
-        raise CatalogueError(changed(entry, data))
+        raise CatalogueError(f"{changed(entry, data)}\n{PUT_RIGHT}")
     return decoded(data, entry.file)
 
 

@@ -88,6 +88,12 @@ def _wording(error: ValidationError, place: str) -> str:
             return one_of(field, value, get_args(Entry.model_fields[field].annotation), place)
         case "string_pattern_mismatch":
             return f"{place}: {field} is {value!r}; expected {_FORMS[field]}"
+        case "string_type":
+            simple = isinstance(value, datetime.date | datetime.time | int | float) and not isinstance(
+                value, bool
+            )
+            right = f'write {field} = "{value}", in quotes' if simple else "expected text in quotes"
+            return f"{place}: {field} is {value if simple else repr(value)}; {right}"
         case "value_error":
             return f"{place}: {field}{' ' if field else ''}{context['error']}"
         case _:

@@ -29,7 +29,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str, expected: str = "an article's text") -> str:
     """Decode the bytes of a text file, character for character.
 
     Line ends and a byte-order mark stay as they are, so that offsets count what the file holds.
@@ -40,6 +40,8 @@ def decoded(data: bytes, name: str) -> str:
         The bytes of the file.
     name
         The file's name, for the message.
+    expected
+        What it should hold, for the message.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def decoded(data: bytes, name: str) -> str:
             "open it in the encoding it was written in, often Windows-1252 or -1254, and save it in UTF-8"
         ) from None
     if not text.strip("\ufeff \t\r\n\xa0"):
-        raise CatalogueError(f"{name}: is empty; expected an article's text")
+        raise CatalogueError(f"{name}: is empty; expected {expected}")
     return text
 
 

@@ -131,7 +131,7 @@ def report_sets(root: Path) -> dict[str, ReportSet]:
     if not path.is_file():
         return found
     try:
-        told = tomllib.loads(decoded(file_bytes(path), SETS))
+        told = tomllib.loads(decoded(file_bytes(path), SETS, "tables [reports.NAME], or no such file"))
     except tomllib.TOMLDecodeError as error:
         raise ParameterError(f"{SETS}: is not TOML: {error}") from None
     if strange := next((key for key in told if key != "reports"), None):
