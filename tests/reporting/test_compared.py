@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ SETS = [
 ]
 
 
-def report(folder: Path, plan: Plan, ratio: str, *, inputs: object = INPUTS) -> None:
+def report(folder: Path, plan: Plan, ratio: str, *, low: str = "0.5000", inputs: object = INPUTS) -> None:
     """Lay out what the page reads of a report: its manifest and its numbers."""
     frames = [("cooperation", "0.5000"), ("rivalry", "0.2500")]
     shares = [(y, m, e, "0.1", "0.9") for y in ("2020", "2024") for m, e in frames]
@@ -29,7 +30,11 @@ def report(folder: Path, plan: Plan, ratio: str, *, inputs: object = INPUTS) -> 
     tables = {
         "shares": pd.DataFrame(shares, columns=["year", "measure", *ends]),
         "differences": pd.DataFrame(
-            [(a, b, m, r, "0.5000", "4.0000") for m in ("balance", "odds_ratio") for a, b, r in gaps],
+            [
+                (a, b, m, *(f"{by(float(x)):.4f}" for x in (r, low, "4.0000")))
+                for m, by in (("balance", math.log), ("odds_ratio", float))
+                for a, b, r in gaps
+            ],
             columns=["first", "second", "measure", *ends],
         ),
         "multiverse": pd.DataFrame(
@@ -100,6 +105,12 @@ def test_shares_are_rounded_once_and_most_is_not_called_all(plan, reports):
     cell = page.select("table.sets")[1].select_one("td").get_text()
     assert cell.replace("\u2060", "").replace("\xa0", " ") == "24 % [11–43]"
     assert rows(reports)[0][-1] == "99.8 % of 8,832"
+
+
+def test_a_small_ratio_is_rounded_once(plan, reports):
+    report(reports / "sets" / "some", plan, "0.4600", low="0.074536")  # published as 0.0745
+    write_comparison(plan, SETS, reports)
+    assert rows(reports)[1][1].replace("\u2060", "") == "0.46 [0.075–4.0]"
 
 
 def test_an_interval_lies_where_its_numbers_are_on_a_scale_of_doublings(plan, reports):

@@ -24,6 +24,7 @@ def drawn() -> str:
         axes.set_title("Offset & “first”", fontweight="bold")
         axes.set_ylabel("upright")
         axes.text(0, 0, "← low      high →")
+        axes.text(0, 0.5, "1  Name\n    2020")
         axes.set_xlabel("$x^2$")
         return figure_bundle(figure)[0]["image/svg+xml"]
 
@@ -35,6 +36,7 @@ def test_letters_become_text_in_size_place_and_weight(drawn):
     assert 'font-size="12"' in words["Offset &amp; “first”"]
     assert 'font-weight="bold"' in words["Offset &amp; “first”"]
     assert "rotate(-90)" in words["upright"]
+    assert {"1\u00a0\u00a0Name", "\u00a0\u00a0\u00a0\u00a02020"} <= set(words)
     assert "← low\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0high →" in words
     assert 'font-size="10"' in words["upright"]
 

@@ -30,6 +30,7 @@ _LOOKS = {
 _DOT = re.compile(r"M -?0 ([\d.]+) \s*C")
 _FILLED = re.compile(r"fill: (#[0-9a-f]{6})")
 _LENGTH = re.compile(r"([\d.]+)pt")
+_BLANKS = re.compile(r"^ +| {2,}")
 _COMMENT: Any = ElementTree.Comment
 _PAIR = re.compile(r"(-?[\d.]+(?:e-?\d+)?) (-?[\d.]+(?:e-?\d+)?)")
 
@@ -69,7 +70,7 @@ def _letters(parent: Element) -> None:
     for comment, group in zip(list(parent), list(parent)[1:], strict=False):
         if comment.tag is not _COMMENT or group.tag != f"{_SVG}g":
             continue
-        text = unescape(comment.text or "").strip()
+        text = unescape(comment.text or "").removeprefix(" ").rstrip()
         uses = group.findall(f"{_SVG}use")
         fonts = {found[1] for use in uses if (found := _LETTER.fullmatch(use.get(_HREF, "")))}
         placed = _SCALED.fullmatch(group.get("transform", ""))
@@ -83,7 +84,7 @@ def _letters(parent: Element) -> None:
         words = ElementTree.SubElement(group, f"{_SVG}text", _LOOKS[fonts.pop()])
         words.attrib |= {"transform": placed[1], "font-family": "Sans", "style": style}
         words.set("font-size", f"{100 * float(placed[2]):g}")
-        words.text = text.replace("  ", "\u00a0\u00a0")  # blanks that part two labels of an axis stay as wide
+        words.text = _BLANKS.sub(lambda run: "\u00a0" * len(run[0]), text)  # they keep labels apart
 
 
 def _marks(parent: Element, shapes: Mapping[str, Element]) -> None:
