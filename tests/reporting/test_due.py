@@ -171,3 +171,20 @@ def test_force_runs_both(root):
     build(plan, plan.notebooks, root / "reports", makers=[INDEX], say=said.append, force=True)
     assert said == ["01_greeting: runs, as it is told to", "02_figure: runs, as it is told to"]
     assert len(ran) == 2
+
+
+def test_a_notebook_saved_with_its_outputs_and_nothing_else_is_kept(root):
+    path = root / "notebooks" / "01_greeting.ipynb"
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    for number, cell in enumerate(c for c in saved["cells"] if c["cell_type"] == "code"):
+        cell["execution_count"] = number + 1
+        cell["outputs"] = [{"name": "stdout", "output_type": "stream", "text": ["a line of an article\n"]}]
+        cell["metadata"]["scrolled"] = True
+    saved["metadata"]["language_info"] = {"name": "python", "version": "3.99.0"}
+    path.write_text(json.dumps(saved, indent=1), encoding="utf-8")
+    made(root)
+    assert ran == []
+    saved["cells"][-1]["source"] += "\nprint(1)"
+    path.write_text(json.dumps(saved, indent=1), encoding="utf-8")
+    made(root)
+    assert ran == ["01_greeting"]

@@ -13,6 +13,7 @@ from typing import Any
 
 from trstudy.errors import ReportError
 from trstudy.reporting.run import Step
+from trstudy.reporting.written import as_written
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _SOCKET_PATH_LIMIT = 104  # bytes, the smallest of the systems that have such sockets
@@ -49,7 +50,8 @@ def executed(path: Path, parameters: Mapping[str, Any], step: Step, study: Path 
 
     warnings.simplefilter("ignore")
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    written = as_written(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
+    notebook = nbformat.from_dict(written)  # type: ignore[no-untyped-call]
     if study is not None:
         from trstudy.reporting.lacking import with_needs_met
 

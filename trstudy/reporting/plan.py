@@ -14,6 +14,7 @@ from trstudy.reporting import manifest
 from trstudy.reporting.given import checked
 from trstudy.reporting.parameters import Parameter, declared
 from trstudy.reporting.reach import Code, imported
+from trstudy.reporting.written import as_written
 
 PATTERN = "0*.ipynb"
 RUNNER = frozenset({"trstudy.reporting.execute", "trstudy.reporting.settled"})  # what runs any notebook
@@ -36,6 +37,8 @@ class Notebook:
         Checked values for some of them.
     imports
         What its code brings in by name; None if that cannot be told.
+    source
+        The hash of what it says, outputs left aside.
     """
 
     path: Path
@@ -44,6 +47,7 @@ class Notebook:
     declared: Mapping[str, Parameter]
     given: Mapping[str, Any] = field(default_factory=dict)
     imports: Collection[str] | None = None
+    source: str = ""
 
     @property
     def name(self) -> str:
@@ -58,7 +62,7 @@ class Notebook:
     @property
     def facts(self) -> dict[str, Any]:
         """What the manifest says of it."""
-        return {"source": manifest.digest(self.path.read_bytes()), "parameters": self.parameters}
+        return {"source": self.source, "parameters": self.parameters}
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,8 @@ def _read(path: Path) -> Notebook:
     title, lead = _opening(cells)
     code = "\n".join("".join(c["source"]) for c in cells if c.get("cell_type") == "code")
     found = declared(content, path.name)
-    return Notebook(path, title or path.stem, lead, found, imports=imported(code))
+    source = manifest.value_digest(as_written(content))
+    return Notebook(path, title or path.stem, lead, found, imports=imported(code), source=source)
 
 
 def _opening(cells: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
