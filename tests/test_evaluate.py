@@ -134,6 +134,7 @@ def test_units_that_were_cut_otherwise_are_counted(study, tmp_path):
     path.write_text("unit\tdoc\tstart\tend\tframe\n1\tdoc.txt\t0\t9\tcooperation\n", encoding="utf-8")
     output = run("--study", study, "--codings", path, "--tagger", "good")
     assert "good: units not cut as they were coded: 1 other" in output
+    assert "mine.tsv, line 2: unit 1 is from 0 to 9; the sentence there, doc:001, from 0 to 11" in output
     assert DEVELOPMENT not in output
 
 

@@ -101,7 +101,7 @@ def test_decisions_can_be_changed_and_taken_back(coded):
 
 
 def test_coders_at_their_desks_see_nothing_of_decisions(coded):
-    with open_adjudication(coded, "A", "B", settler="A") as cases:
+    with open_adjudication(coded, "A", "B", settler="Zoë") as cases:
         cases.settle(coded.units[0], "frame", "rivalry")
     with open_session(coded, coder="A") as session:
         session.go(0)
@@ -128,6 +128,12 @@ def test_what_cannot_be_settled_is_told(coded, act, message):
 def test_one_coder_is_nothing_to_settle(coded):
     with pytest.raises(CodingError, match="codes of A; expected those of two or more"):
         open_adjudication(coded, "A", settler="Zoë")
+
+
+@pytest.mark.parametrize("settler", ["A", "b "])
+def test_who_differs_does_not_settle(coded, settler):
+    with pytest.raises(CodingError, match=r"settler is '[Ab]', and so is one of those who differ \(A, B\)"):
+        open_adjudication(coded, "A", "B", settler=settler)
 
 
 # --- the commands ---------------------------------------------------------------------------------

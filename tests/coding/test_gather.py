@@ -45,3 +45,17 @@ def test_names_are_coders_codings_files_and_coders_in_them(small, gold, tmp_path
 def test_what_is_nobodys_name_is_told(small, gold, names, message):
     with pytest.raises(CodingError, match=message):
         gathered(small, names)
+
+
+def test_a_file_without_codes_is_named(small, gold, tmp_path):
+    Desk(tmp_path / "anna.db", "Anna").close()
+    with pytest.raises(CodingError, match=r"anna\.db holds no codes; .* anna\.db-wal goes with it"):
+        gathered(small, ["Änne", str(tmp_path / "anna.db")])
+
+
+@pytest.mark.parametrize("name", ["gold", "Gold "])
+def test_nobody_codes_under_the_name_of_codings(small, gold, name):
+    with pytest.raises(
+        CodingError, match=r"coder is '[Gg]old ?', which is the name of codings of the study \(gold\)"
+    ):
+        open_session(small, coder=name)

@@ -198,3 +198,14 @@ def test_blocks_tile_any_text(text):
 def test_a_megabyte_of_anything_is_quick(text):
     blocks = clean(text).blocks
     assert blocks[-1].end == len(text)
+
+
+def test_the_name_of_a_file_is_no_text(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("They met.", encoding="utf-8")
+    with pytest.raises(
+        TrstudyError, match=r"the name of a file; expected its text, as of Path\(.*a\.txt'\)\.read"
+    ):
+        clean(str(path))
+    assert clean("nowhere.txt").raw == "nowhere.txt"
+    assert clean("a\0b").raw == "a\0b"

@@ -58,6 +58,22 @@ def test_what_is_no_units_is_refused(units, words):
     assert words in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("dyad", "words"),
+    [
+        (
+            ("India", "Pakistan"),
+            r"dyad: expected a trstudy.Dyad, such as Dyad\('India', 'Pakistan'\); found a tuple",
+        ),
+        (["India", "Pakistan"], r'such as Dyad\("India", "Pakistan"\); found a list'),
+        ("India", "found a str"),
+    ],
+)
+def test_what_is_no_dyad_is_refused_with_one(dyad, words):
+    with pytest.raises(TaggerError, match=words):
+        tag(["India and Pakistan agreed."], dyad=dyad)
+
+
 def test_an_unknown_tagger_is_named_with_those_there_are():
     with pytest.raises(TaggerError, match=r"tagger is 'oracle'; expected one of rules, unweighed, baseline"):
         tag(SENTENCES, tagger="oracle")

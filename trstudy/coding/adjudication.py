@@ -44,6 +44,11 @@ class Adjudication:
         self.coders = [str(name) for name in codes["coder"].unique()]
         if len(self.coders) < 2:
             raise CodingError(f"codes of {', '.join(self.coders) or 'nobody'}; expected those of two or more")
+        if self.settler.casefold() in (name.casefold() for name in self.coders):
+            raise CodingError(
+                f"settler is {self.settler!r}, and so is one of those who differ ({', '.join(self.coders)}); "
+                "expected a third"
+            )
         self.legal = {**LEGAL, "arena": tuple(study.arenas)}
         self._store = store
         units = study.sentences()
@@ -190,7 +195,8 @@ def open_adjudication(study: Source, *names: str, settler: str, db: str | Path |
     Raises
     ------
     CodingError
-        Codes of fewer than two coders, an empty name, or a file that cannot be read.
+        Codes of fewer than two coders, an empty name, a settler who is one of them, or a file that cannot
+        be read.
     """
     codes = gathered(study, names, db)
     store = open_store(Path(db) if db is not None else study.root / STORE)

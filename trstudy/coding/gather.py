@@ -48,6 +48,11 @@ def gathered(study: Source, names: Sequence[str] = (), db: str | Path | None = N
     parts = [_one(study, name, path) for name in names]
     known: dict[str, str] = {}
     for name, part in zip(names, parts, strict=True):
+        if part.empty:
+            raise CodingError(
+                f"{name} holds no codes; expected a file with codes: of a coding file that was copied while "
+                f"it was open, {Path(name).name}-wal goes with it"
+            )
         for coder in part["coder"].unique():
             if coder in known:
                 raise CodingError(f"coder {coder} is in {known[coder]} and in {name}; expected each once")

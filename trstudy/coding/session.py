@@ -232,6 +232,12 @@ def open_session(
         The file cannot be opened, a text has changed since its units were drawn, a name or number is
         not legal.
     """
+    taken = [path.stem for path in sorted((study.seeds / "codings").glob("*.tsv"))]
+    if coder.strip().casefold() in (name.casefold() for name in taken):
+        raise CodingError(
+            f"coder is {coder!r}, which is the name of codings of the study ({', '.join(taken)}); expected a "
+            "person's name, by which the codes can be told from those"
+        )
     desk = Desk(Path(db) if db is not None else study.root / STORE, coder)
     try:
         earlier = desk.samples()

@@ -15,7 +15,7 @@ import trstudy
 from trstudy.coding.codings import coders, load_codings, lone_units, require_settled, sides_of
 from trstudy.coding.events import load_events
 from trstudy.coding.folder import origin
-from trstudy.coding.tsv import digest
+from trstudy.coding.tsv import digest, read_tsv
 from trstudy.errors import TaggerError
 from trstudy.measures.evaluation import compared, tables, worst
 from trstudy.measures.events import compared_events, events_right
@@ -53,6 +53,9 @@ def codings_found(
     for name, (units, speed) in runs.items():
         found: dict[str, Any] = tables(units, n_boot=resamples, seed=seed)
         found["cut"] = units["cut"].value_counts().sort_index().to_dict()
+        odd = units[units["cut"].isin(["other", "lost"])]
+        if len(odd):
+            found["cut_otherwise"] = _cut_otherwise(odd, study.sentences(), path)
         if "frame" in units.columns:
             found["confusion"] = confusion(units["frame"], units["frame_tag"], FRAMES)
         if variable in units.columns:
@@ -61,6 +64,14 @@ def codings_found(
             found["worst"] = errors.assign(why=pd.Series(why, index=errors.index, dtype=object))
         taggers.append({"tagger": name, "note": _note(study.tagger(name), path), **found, "speed": speed})
     return {**about(path), "units": len(codings), "variable": variable, "taggers": taggers, "absent": absent}
+
+
+def _cut_otherwise(odd: pd.DataFrame, sentences: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Where units stand in the file, and what the sentence that shares most with each is cut to."""
+    places = sentences.set_index("sentence_id")[["start", "end"]].add_prefix("sentence_")
+    lines = read_tsv(path)["line"].reindex(odd.index)
+    columns = ["unit", "start", "end", "cut", "sentence_id"]
+    return odd.assign(line=lines)[["line", *columns]].join(places, on="sentence_id")
 
 
 def _dyad(study: Any, sides: tuple[str, str] | None) -> trstudy.Dyad:

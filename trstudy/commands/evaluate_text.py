@@ -12,6 +12,7 @@ from trstudy.commands.wording import cell, grid, number, value
 from trstudy.tables import FRAMES, VARIABLES
 
 _WIDTH = 110
+_SHOWN = 5
 
 
 def evaluation_text(found: dict[str, Any], *, resamples: int, seed: int) -> str:
@@ -24,6 +25,7 @@ def evaluation_text(found: dict[str, Any], *, resamples: int, seed: int) -> str:
         "\nEvery variable: accuracy, and Krippendorff's alpha",
         grid(["tagger", *VARIABLES], [_accuracies(run) for run in runs]),
         *(_cuts(run) for run in runs),
+        *_cut_otherwise(runs, found["file"]),
         "\nFrames, by code",
         grid(["frame", "tagger", "prevalence", "tagged", "precision", "recall", "F1"], _classes(runs)),
         *_groups(runs, "doc_id", "\nFrames, by article", ("alpha", "accuracy", "untagged")),
@@ -108,6 +110,23 @@ def _cuts(run: dict[str, Any]) -> str:
     odd = {k: n for k, n in run["cut"].items() if k in ("other", "lost")}
     counts = ", ".join(f"{n} {k}" for k, n in odd.items())
     return f"{run['tagger']}: units not cut as they were coded: {counts}" if odd else ""
+
+
+def _cut_otherwise(runs: Sequence[dict[str, Any]], file: str) -> list[str]:
+    """Name the first units that were cut otherwise, once: their places do not depend on the tagger."""
+    odd = next((run["cut_otherwise"] for run in runs if "cut_otherwise" in run), None)
+    if odd is None:
+        return []
+    lines = []
+    for row in odd.head(_SHOWN).to_dict("records"):
+        place = f"  {file}, line {row['line']}: unit {row['unit']} is from {row['start']} to {row['end']}; "
+        if row["cut"] == "lost":
+            lines.append(f"{place}no sentence stands there")
+        else:
+            cut = f"{row['sentence_start']:.0f} to {row['sentence_end']:.0f}"
+            lines.append(f"{place}the sentence there, {row['sentence_id']}, from {cut}")
+    more = len(odd) - _SHOWN
+    return [*lines, *([f"  and {more} more"] if more > 0 else [])]
 
 
 def _confusion(run: dict[str, Any]) -> list[str]:

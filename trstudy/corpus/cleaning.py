@@ -9,6 +9,7 @@ block by itself are in `trstudy.corpus.furniture`; those that need its place in 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -109,6 +110,15 @@ def _without_agency_dateline(
     return pieces, labels
 
 
+def _names_file(raw: str) -> bool:
+    if not 0 < len(raw) < 1000 or len(raw.splitlines()) > 1:
+        return False
+    try:
+        return Path(raw).is_file()
+    except (OSError, ValueError):  # no name that a system could have
+        return False
+
+
 def clean(raw: str) -> Cleaned:
     r"""Label every character of a raw text as the article's own or as page furniture.
 
@@ -125,7 +135,7 @@ def clean(raw: str) -> Cleaned:
     Raises
     ------
     TrstudyError
-        ``raw`` is not a str.
+        ``raw`` is not a str, or is the name of a file.
 
     Examples
     --------
@@ -135,6 +145,11 @@ def clean(raw: str) -> Cleaned:
     """
     if not isinstance(raw, str):
         raise TrstudyError(f"clean: raw is {type(raw).__name__}; expected str, the text of one article")
+    if _names_file(raw):
+        raise TrstudyError(
+            f"clean: raw is {raw!r}, the name of a file; expected its text, as of "
+            f"Path({raw!r}).read_bytes().decode()"
+        )
     if not raw:
         return Cleaned(raw, ())
     pieces = chunks(raw)

@@ -156,7 +156,7 @@ def tag(
     Raises
     ------
     TaggerError
-        If the tagger is unknown or the units cannot be read.
+        If the tagger is unknown, the units cannot be read, or ``dyad`` is no `Dyad`.
 
     Examples
     --------
@@ -165,6 +165,11 @@ def tag(
     """
     table = unit_table(units)
     used = load_tagger(tagger)
+    if dyad is not None and not isinstance(dyad, Dyad):
+        example = (
+            f"Dyad{dyad!r}" if isinstance(dyad, tuple) and len(dyad) == 2 else 'Dyad("India", "Pakistan")'
+        )
+        raise TaggerError(f"dyad: expected a trstudy.Dyad, such as {example}; found a {type(dyad).__name__}")
     tags = used.tags(table, dyad or dyad_of(used))[list(TAG_COLUMNS)].astype(_TYPES)
     given = units if isinstance(units, pd.DataFrame) else table[["text"]]
     return pd.concat([given.drop(columns=[c for c in TAG_COLUMNS if c in given.columns]), tags], axis=1)
