@@ -97,6 +97,12 @@ def test_the_smallest_p_of_one_article_against_one_is_1():
     assert _what_is_unknown(tags, "year").endswith("can never give a p-value below 1.")
 
 
+def test_years_with_several_articles_each_are_told_by_their_number():
+    """Listing the years of one article failed where there was none."""
+    tags = pd.DataFrame({"doc_id": list("aabbccdd"), "frame": ["none"] * 8, "year": [1] * 4 + [2] * 4})
+    assert _what_is_unknown(tags, "year").startswith("4 articles cannot show what is due to the year and")
+
+
 def test_years_are_listed_with_commas_and_told_together_where_they_come_out_alike(documents):
     extra = pd.DataFrame({"doc_id": ["f"], "outlet": ["Sixth"], "year": [2022]})
     known = pd.concat([documents, extra], ignore_index=True)

@@ -121,9 +121,11 @@ def _what_is_unknown(table: pd.DataFrame, by: str) -> str:
     ways = comb(int(first + last), int(first))
     smallest = min(1.0, (2 if first == last else 1) / ways)  # of equal groups, the mirror image is as far out
     single = [str(g) for g in sizes.index[sizes == 1]]
-    few = f"One article {'each ' if len(single) > 1 else ''}for {listed(single)}"
+    few = f"{sizes.sum()} articles"
+    if single:
+        few = f"One article {'each ' if len(single) > 1 else ''}for {listed(single)}"
     return (
-        f"{few if single else f'{sizes.sum()} articles'} cannot show what is due to the "
+        f"{few} cannot show what is due to the "
         f"{by.replace('_', ' ')} and what to the outlet or the author; dealing out the articles of "
         f"{sizes.index[0]} and {sizes.index[-1]} anew can never give a p-value below {smallest:.2g}."
     )
