@@ -282,3 +282,11 @@ def test_a_notebook_has_one_parameters_cell_with_a_comment_for_each(path: Path) 
 def test_there_are_notebooks_and_pages_to_test() -> None:
     assert [name_of(p) for p in OWN][:1] == ["notebooks/01_corpus.ipynb"]
     assert len(PAGES) >= 3
+
+
+def test_the_report_that_the_guide_shows_is_one_of_the_study() -> None:
+    block = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "reports.md").read_text(encoding="utf-8"), re.S)
+    assert block
+    shown = tomllib.loads(block[1])["reports"]
+    there = tomllib.loads((ROOT / "reports.toml").read_text(encoding="utf-8"))["reports"]
+    assert shown.items() <= there.items()

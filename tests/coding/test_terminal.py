@@ -83,7 +83,7 @@ def test_what_means_nothing_is_told(session, line, message):
 
 def test_what_came_before_a_mistake_is_kept(session):
     with pytest.raises(CodingError):
-        obey(session, "n e ?")
+        obey(session, "n e !")
     assert session.codes == {"frame": "none", "arena": "energy"}
 
 

@@ -136,3 +136,20 @@ def descendants(widget):
     yield widget
     for child in getattr(widget, "children", ()):
         yield from descendants(child)
+
+
+def test_a_question_mark_points_to_the_rule_and_quitting_loses_nothing(bench):
+    typed(bench.line, "?")
+    assert bench._said.value == "the codebook&#x27;s rule for frame stands below"
+    typed(bench.line, "q")
+    assert bench._said.value == "all is kept: leave when you like"
+
+
+def test_the_line_for_keys_comes_before_the_note_and_looks_otherwise(bench):
+    rows = [row for row in bench.children if isinstance(row, ipywidgets.HBox)]
+    fields = [row.children[1].children[0] for row in rows if row.children[1].children]
+    assert fields.index(bench.line) < fields.index(bench.note)
+    assert ("tr-keys" in bench.line._dom_classes, "tr-note" in bench.note._dom_classes) == (True, True)
+    style = bench.children[0].value
+    assert ".tr-keys input" in style
+    assert ".tr-note input" in style

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from trstudy.seminar import tagging as check
+from trstudy.seminar.feedback import Feedback
+from trstudy.seminar.workshop import Workshop
 from trstudy.study import Study
 
 DEAL = "Turkey and Russia signed a gas deal."
@@ -29,3 +33,13 @@ def test_a_plain_sentence_coded_the_other_way_breaks_nothing(
 ) -> None:
     reply = check.broken(sentence, code, because, study)
     assert (reply.verdict, said in reply.said) == (verdict, True), str(reply)
+
+
+@pytest.mark.parametrize("cues", ['[a]\nsign = 1\nverb = ["help"]', '[a]\nsign = 2\nverbs = ["help"]'])
+def test_a_lexicon_that_cannot_be_read_is_told_which_keys_and_signs_can(
+    study: Study, tmp_path: Path, cues: str
+) -> None:
+    reply = Workshop(study, tmp_path, "gold_dev", ["edm-2020"]).write(cues)
+    assert isinstance(reply, Feedback)
+    for legal in ("`sign = 1`", "`sign = -1`", "`verbs`", "`nouns`", "`adjectives`", "`phrases`"):
+        assert legal in reply.hint

@@ -125,6 +125,9 @@ def _command(session: Session, word: str) -> str:
     elif word == "undo":
         undone = session.undo()
         return f"taken back: {undone}" if undone else "nothing to take back"
+    elif word == "rule":
+        missing = next(iter(session.missing), None)
+        return f"the codebook's rule for {missing} stands below" if missing else "this unit has all its codes"
     else:
-        raise CodingError(f"{word!r} stands alone on its line")
+        return "all is kept: leave when you like"
     return ""

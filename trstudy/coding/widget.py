@@ -27,6 +27,8 @@ _STYLE = """<style>
 .tr-coding .widget-button { width: auto; min-width: 4.5em; padding: 0 .7em; border: 1px solid currentColor; }
 .tr-coding .widget-button:focus-visible { outline: 3px solid currentColor; outline-offset: 1px; }
 .tr-coding .tr-chosen { font-weight: 700; box-shadow: inset 0 0 0 2px currentColor; }
+.tr-coding .tr-keys input { font-family: monospace; font-weight: 700; border: 2px solid currentColor; }
+.tr-coding .tr-note input { font-style: italic; border-style: dashed; }
 .tr-coding .tr-said { min-height: 1.5em; font-weight: 600; }
 </style>"""
 _SHOWN = 5  # earlier units that are there without opening
@@ -74,15 +76,17 @@ class Workbench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._rule = widgets.Output()
         rows = [self._code_row(variable) for variable in self.session.legal]
         rows.append(self._row("confidence", {str(n): f"{n} {m}" for n, m in CONFIDENCES.items()}, self._rate))
-        self.note = widgets.Text(placeholder="a note on this unit", continuous_update=False)
+        self.note = widgets.Text(placeholder="a note on this unit; no codes here", continuous_update=False)
         self.line = widgets.Text(placeholder="keys, e.g. csah. then Enter", continuous_update=False)
+        self.note.add_class("tr-note")
+        self.line.add_class("tr-keys")
         self.note.observe(self._remarked, "value")
         self.line.observe(self._typed, "value")
         acts = {"next": "next ›", "back": "‹ back", "skip": "skip", "undo": "undo"}
         super().__init__(
             [
-                widgets.HTML(_STYLE), self._head, *rows, _labelled("note", self.note),
-                self._row("act", acts, self._act), _labelled("keys", self.line), self._said, self._rule,
+                widgets.HTML(_STYLE), self._head, *rows, self._row("act", acts, self._act),
+                _labelled("keys", self.line), _labelled("note, in words", self.note), self._said, self._rule,
             ]
         )  # fmt: skip
         self.add_class("tr-coding")

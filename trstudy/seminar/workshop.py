@@ -93,8 +93,9 @@ class Workshop:
             return Feedback(
                 "unread",
                 f"{error}",
-                "A table is `[name]`, then `sign = 1` or `sign = -1`, then lists such as `verbs = "
-                "[\"help\"]`. The lexicon is as it was.",
+                "A table is `[name]`, then `sign = 1` (cooperation) or `sign = -1` (rivalry), then lists: "
+                "`verbs`, `nouns`, `adjectives` or `phrases`, such as `verbs = [\"help\"]`. A key by another "
+                "name is refused. The lexicon is as it was.",
             )  # fmt: skip
         here = self.units["doc_id"].isin(self.here)
         self.tries.append(Try(cues.count('"') // 2, _score(self.units[here]), _score(self.units[~here])))
