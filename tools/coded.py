@@ -12,7 +12,8 @@ from trstudy.coding.events import load_events
 from trstudy.measures.events import FRAME_OF
 from trstudy.study import open_study
 from trstudy.tagging.dyad import Dyad
-from trstudy.tagging.lexicon import GAP, entries
+from trstudy.tagging.entry import GAP
+from trstudy.tagging.lexicon import entries
 from trstudy.tagging.manner import MATERIAL, VERBAL
 from trstudy.tagging.overruling import surer, to_weigh
 from trstudy.tagging.rules import RuleTagger

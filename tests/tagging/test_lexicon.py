@@ -6,7 +6,8 @@ import pytest
 
 from trstudy.errors import LexiconError
 from trstudy.tables import QUADS
-from trstudy.tagging.lexicon import Entry, entries, expansions, pieces, read_entries, unique
+from trstudy.tagging.entry import Entry
+from trstudy.tagging.lexicon import entries, expansions, pieces, read_entries, unique
 
 
 def entry(form, word_class="verb", kind="cue", section="s", category="c"):

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.folding import fold
-from trstudy.tagging.lexicon import Entry, entries, expansions
+from trstudy.tagging.lexicon import entries, expansions
 from trstudy.tagging.literals import cue_matcher, marker_matcher
 from trstudy.tagging.matcher import Matcher
 

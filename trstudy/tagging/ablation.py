@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.frames import RULE_FAMILIES
 from trstudy.tagging.lexica import PACKAGE, Lexicon
-from trstudy.tagging.lexicon import Entry, entries
+from trstudy.tagging.lexicon import entries
 
 
 class Part(NamedTuple):

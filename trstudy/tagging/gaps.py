@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.events import CUE, NEGATOR, Event, Layers
-from trstudy.tagging.lexicon import Entry
 
 _MAX_GAP = 48  # characters, about eight words
 # what no gap holds: a comma or dash (folded, with the space beside it two spaces), a clause of its own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trstudy.tagging.lexicon import GAP, Entry
+from trstudy.tagging.entry import GAP, Entry
 
 _DETERMINED = frozenset(
     ("s", "the", "a", "an", "this", "that", "their", "its", "his", "her", "any", "no", "each", "every",

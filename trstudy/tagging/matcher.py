@@ -9,9 +9,10 @@ from typing import Any
 
 import ahocorasick_rs
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.events import EXEMPT, MASK, NEGATOR, Event, Layers
 from trstudy.tagging.gaps import Node, OpenForms, Whole
-from trstudy.tagging.lexicon import Entry, pieces
+from trstudy.tagging.lexicon import pieces
 
 Literal = tuple[str, tuple[str, Any, int]]  # folded words, gaps as ``..``; its kind, entry or code, and layer
 Hit = tuple[int, int, int]  # pattern, start, end: what the automaton returns

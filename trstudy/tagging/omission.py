@@ -11,8 +11,9 @@ import pandas as pd
 
 from trstudy.tables import TAG_COLUMNS
 from trstudy.tagging.dyad import Dyad
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.lexica import Lexicon, compiled
-from trstudy.tagging.lexicon import Entry, pieces
+from trstudy.tagging.lexicon import pieces
 from trstudy.tagging.literals import cue_literals, cue_matcher
 from trstudy.tagging.matcher import Literal, Matcher
 from trstudy.tagging.tagged import Codes, Tagged, accompanied, beside, codes, next_context, ruled, settled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.events import NEGATOR, REVERSE, Event
-from trstudy.tagging.lexicon import Entry
 
 _SHIFTED, _DIRECTED, _PREDICATE = 0.15, 0.3, 0.5
 # how firmly a cue speaks, by whether it has shifters, is directed, is a predicate

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.events import KEEP, REVERSE, Event
 from trstudy.tagging.grammar import attribute, intransitive, nominal, predicative
-from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.polarity import Cue, shifted, through
 from trstudy.tagging.reach import REACH, SOFT, crossed
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.events import CUE, NEGATOR, REVERSE, Event
 from trstudy.tagging.grammar import attribute, complements, finite
-from trstudy.tagging.lexicon import Entry
 from trstudy.tagging.polarity import Cue, shifted, through
 from trstudy.tagging.predication import MORE, characterises, settle
 from trstudy.tagging.reach import crossed, out_of_reach

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.events import NEGATOR, Event
 from trstudy.tagging.inflection import verb_forms
 from trstudy.tagging.lexica import Lexicon, compiled
-from trstudy.tagging.lexicon import Entry, irregular
+from trstudy.tagging.lexicon import irregular
 from trstudy.tagging.mentions import THIRD
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
