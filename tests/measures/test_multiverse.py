@@ -6,8 +6,9 @@ import pytest
 
 from tests.measures.made import table
 from trstudy.errors import MeasureError, TrstudyError
+from trstudy.measures.choice_words import in_words
 from trstudy.measures.framing import compare
-from trstudy.measures.multiverse import CHOICES, _words, multiverse
+from trstudy.measures.multiverse import CHOICES, multiverse
 from trstudy.measures.specifications import unit_counts
 
 MAIN = {
@@ -213,10 +214,10 @@ def test_the_verdict_says_what_is_done():
 
 @pytest.mark.parametrize("option", ["half", "drop", "both"])
 def test_options_have_words_of_their_own(option):
-    assert "mixed sentences" in _words("mixed", option)
-    assert _words("headings", "with") == "keeping headings in"
-    assert _words("tagger", "without tone") == "tagging without the lexicon’s “tone”"
-    assert _words("tagger", "baseline") == "tagging by “baseline”"
+    assert "mixed sentences" in in_words("mixed", option)
+    assert in_words("headings", "with") == "keeping headings in"
+    assert in_words("tagger", "without tone") == "tagging without the lexicon’s “tone”"
+    assert in_words("tagger", "baseline") == "tagging by “baseline”"
 
 
 def test_a_small_difference_counts_as_one():

@@ -17,6 +17,7 @@ import pandas as pd
 from scipy import stats
 
 from trstudy.errors import MeasureError
+from trstudy.measures.choice_words import in_words
 from trstudy.measures.deals import NEAR
 from trstudy.measures.digits import listed, percent
 from trstudy.measures.resampling import check_level
@@ -126,33 +127,10 @@ class Multiverse:
             return "no single choice reverses this"
         worst = table.loc[table["turns"] >= table["turns"].max() - NEAR]
         named = [
-            _words(str(choice), str(part.loc[getattr(part["first_above_last"], pick)(), "option"]))
+            in_words(str(choice), str(part.loc[getattr(part["first_above_last"], pick)(), "option"]))
             for choice, part in worst.groupby("choice", sort=False)
         ]
         return f"what most often reverses this is {listed(named, 'or')}"
-
-
-def _words(choice: str, option: str) -> str:
-    """Word what is done when an option is taken."""
-    what = choice if choice == "headings" else f"{choice} sentences"
-    special = {
-        "tagger": f"tagging {_by(option)}",
-        "unit": f"taking the {option} as the unit",
-        "weight": f"letting all {option} weigh the same",
-        "mixed, half": "counting mixed sentences half to each side",
-        "mixed, drop": "dropping mixed sentences",
-        "mixed, both": "counting mixed sentences on both sides",
-        "articles, all": "reading all articles",
-        "articles": f"leaving {option.removeprefix('without ')} out",
-    }
-    plain = f"keeping {what} in" if option == "with" else f"leaving {what} out"
-    return special.get(f"{choice}, {option}", special.get(choice, plain))
-
-
-def _by(tagger: str) -> str:
-    """Word how a variant tags: by another tagger, or by the rules without a section of the lexicon."""
-    part = tagger.removeprefix("without ")
-    return f"by “{tagger}”" if part == tagger else f"without the lexicon’s “{part}”"
 
 
 def multiverse(
