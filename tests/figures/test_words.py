@@ -19,10 +19,11 @@ from trstudy.figures.effects import aligned
 from trstudy.figures.keyness import keyness_plot
 from trstudy.figures.style import alt_text
 from trstudy.measures.collocations import collocations
-from trstudy.measures.dispersion import dispersion, xray
+from trstudy.measures.dispersion import dispersion
 from trstudy.measures.keyness import keyness
 from trstudy.measures.kwic import kwic
 from trstudy.measures.tokens import tokens
+from trstudy.measures.xray import xray
 from trstudy.reporting.harmless import harmless_html
 
 

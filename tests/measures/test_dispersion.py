@@ -14,9 +14,9 @@ from trstudy.measures.dispersion import (
     deviation_of_proportions,
     dispersion,
     normalised_deviation,
-    xray,
 )
 from trstudy.measures.tokens import tokens
+from trstudy.measures.xray import xray
 
 # the corpus of fifty letters in five parts with which Gries (2008) works through every measure
 GRIES = [

@@ -11,9 +11,9 @@ import trstudy
 from trstudy.corpus.unwrapping import unwrapped
 from trstudy.measures.actors import mentions
 from trstudy.measures.collocations import cue_matches
-from trstudy.measures.dispersion import xray
 from trstudy.measures.kwic import kwic, kwic_cues
 from trstudy.measures.tokens import tokens
+from trstudy.measures.xray import xray
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -33,7 +33,7 @@ def dispersion_plot(
     Parameters
     ----------
     places
-        What :func:`trstudy.measures.dispersion.xray` gave.
+        What :func:`trstudy.measures.xray.xray` gave.
     table
         What :func:`trstudy.measures.dispersion.dispersion` gave for the same words; a row for each of its
         labels.

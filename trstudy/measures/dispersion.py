@@ -1,4 +1,4 @@
-"""Dispersion: where in the texts a word stands, and how evenly it is spread over their parts."""
+"""Dispersion: how evenly a word is spread over the parts of the texts."""
 
 from __future__ import annotations
 
@@ -169,30 +169,6 @@ def dispersion(
     for column, correct in (("p_holm", holm), ("p_fdr", false_discovery)):
         table.loc[seen, column] = correct(tested)[: int(seen.sum())]
     return table.assign(family=family, level=level).reindex(columns=list(DISPERSION_COLUMNS))
-
-
-def xray(tokens: pd.DataFrame, patterns: Patterns, *, regex: bool = False) -> pd.DataFrame:
-    """Where words stand in each article, for a dispersion plot.
-
-    Parameters
-    ----------
-    tokens, patterns, regex
-        As in :func:`dispersion`.
-
-    Returns
-    -------
-    DataFrame
-        One row per occurrence, in reading order: ``label, doc_id, sentence_id, position`` (of the first word,
-        from 1), ``n`` (words in the article) and ``place`` (the middle of the word as a share of the
-        article, between 0 and 1).
-    """
-    require_columns(tokens, ["doc_id", "sentence_id", "position"], "tokens")
-    found = matches(tokens, patterns, regex=regex)
-    length = tokens.groupby("doc_id", sort=False)["position"].transform("size")
-    rows = tokens.assign(n=length).iloc[found["first"]].reset_index(drop=True)
-    table = rows[["doc_id", "sentence_id", "position", "n"]]
-    table.insert(0, "label", found["label"])
-    return table.assign(place=(table["position"] - 0.5) / table["n"])
 
 
 def _owner(tokens: pd.DataFrame, parts: str | int) -> Ints:

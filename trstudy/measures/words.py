@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trstudy.measures.actors import mentions
 from trstudy.measures.collocations import collocations
-from trstudy.measures.dispersion import dispersion, xray
+from trstudy.measures.dispersion import dispersion
 from trstudy.measures.diversity import lexical_diversity
 from trstudy.measures.keyness import keyness
 from trstudy.measures.kwic import kwic, kwic_cues
@@ -17,6 +17,7 @@ from trstudy.measures.wording import (
     keyness_in_words,
     range_in_words,
 )
+from trstudy.measures.xray import xray
 
 __all__ = [
     "basis_in_words",
