@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from trstudy.commands.report_slides import telling
+from trstudy.commands.report_slides_example import telling
 from trstudy.commands.report_slides_figures import farthest_apart
 
 
