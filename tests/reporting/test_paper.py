@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from trstudy.reporting.columns import SHEETS, fitted, width
-from trstudy.reporting.paper import Chapter, Register, chapter
+from trstudy.reporting.numbering import Register
+from trstudy.reporting.paper import Chapter, chapter
 
 PAGE = """
 <main><h1>Who  is greeted?</h1><p class="question">A <em>small</em> question.</p>

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from trstudy.reporting.paper import Register, chapter
+from trstudy.reporting.numbering import Register
+from trstudy.reporting.paper import chapter
 from trstudy.reporting.shortened import MOST, shortened
 
 

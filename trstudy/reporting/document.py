@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup, Tag
 
 import trstudy
 from trstudy.reporting.cards import date_in_words
-from trstudy.reporting.paper import Chapter, Entry, Register, chapter, numbered, redirect, unfolded
+from trstudy.reporting.numbering import Entry, Register, numbered
+from trstudy.reporting.paper import Chapter, chapter, redirect, unfolded
 from trstudy.reporting.plan import Plan
 from trstudy.reporting.theme import TEMPLATES, environment
 
