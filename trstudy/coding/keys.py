@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trstudy.coding.codetable import CONFIDENCES
-from trstudy.coding.session import Session
+from trstudy.coding.unit_by_unit import Session
 from trstudy.errors import CodingError
 
 # key, word, what it does; a screen sees to the last two itself

@@ -14,7 +14,7 @@ from rich.text import Text as Words
 
 from trstudy.coding.codetable import CONFIDENCES
 from trstudy.coding.keys import COMMANDS, keys, obey
-from trstudy.coding.session import Session
+from trstudy.coding.unit_by_unit import Session
 from trstudy.errors import CodingError
 from trstudy.tables import VARIABLES
 
