@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from trstudy.coding.codings import LEGAL
+from trstudy.coding.columns import LEGAL
 from trstudy.coding.desk import coder_name
 from trstudy.coding.entering import Given, Place
 from trstudy.coding.gather import gathered

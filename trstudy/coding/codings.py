@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from trstudy.coding.columns import SIDES, check_codes, check_names, check_sides, variable_of
 from trstudy.coding.tsv import read_tsv, require_header, require_once
 from trstudy.errors import CodingError, one_of
-from trstudy.tables import FRAMES, MODALITIES, ROLES, VARIABLES, VOICES
+from trstudy.tables import VARIABLES
 
-# the arenas of a study are its own, so the caller hands them in
-LEGAL: dict[str, tuple[str, ...]] = {
-    "role": ROLES,
-    "frame": FRAMES,
-    "voice": VOICES,
-    "modality": MODALITIES,
-}
-SIDES = ("source", "target")
 _OFFSETS = ("doc", "start", "end")
 
 
@@ -70,19 +62,19 @@ def load_codings(
     alone = "text" in table.columns and not set(_OFFSETS) <= set(table.columns)
     require_header(table, ("id", "text") if alone else ("unit", *_OFFSETS), path)
     table = table.rename(columns={"id": "unit"})
-    if not any(_variable_of(c) for c in table.columns):
-        _check_names(table, path, arenas)
+    if not any(variable_of(c) for c in table.columns):
+        check_names(table, path, arenas)
         raise CodingError(
             f"{path.name}, line 1: no codes; expected a column for any of {', '.join(VARIABLES)}"
         )
-    _check_names(table, path, arenas)
-    _check_codes(table, path, arenas)
-    _check_sides(table, path)
+    check_names(table, path, arenas)
+    check_codes(table, path, arenas)
+    check_sides(table, path)
     require_once(table, ["unit"], path)
     if not alone:
         table = _placed(table, documents, path)
         table.insert(2, "sentence_id", _sentence_ids(table, sentences))
-    coders = [c for c in table.columns if _variable_of(c) and c not in VARIABLES]
+    coders = [c for c in table.columns if variable_of(c) and c not in VARIABLES]
     table[coders] = table[coders].replace("", pd.NA)
     return table.drop(columns="line")
 
@@ -161,63 +153,6 @@ def coders(codings: pd.DataFrame, variable: str) -> dict[str, str]:
     """
     prefix = f"{variable}_"
     return {str(c)[len(prefix) :]: str(c) for c in codings.columns if str(c).startswith(prefix)}
-
-
-def _variable_of(column: str) -> str | None:
-    return next((v for v in VARIABLES if column == v or column.startswith(f"{v}_")), None)
-
-
-def _check_names(table: pd.DataFrame, path: Path, arenas: Sequence[str] | None) -> None:
-    """Refuse a column whose name is almost a variable's that is missing, and that holds its codes."""
-    legal = {**LEGAL, "arena": tuple(arenas or ())}
-    for column in table.columns:
-        name, mark, coder = str(column).partition("_")
-        found = difflib.get_close_matches(name.casefold(), VARIABLES, n=1, cutoff=0.75)
-        if not found or name == found[0] or f"{found[0]}{mark}{coder}" in table.columns:
-            continue
-        if table[column].isin([*legal[found[0]], *([""] if coder else [])]).all():
-            raise CodingError(
-                f"{path.name}, line 1: no column {found[0]}{mark}{coder}, but one named {column}, with such "
-                f"codes; expected {', '.join(VARIABLES)} for settled codes, {found[0]}_<coder> for a coder's"
-            )
-
-
-def _check_codes(table: pd.DataFrame, path: Path, arenas: Sequence[str] | None) -> None:
-    legal = {**LEGAL, **({"arena": tuple(arenas)} if arenas else {})}
-    for column in table.columns:
-        variable = "role" if column == "role" else _variable_of(column)
-        if variable is None:
-            continue
-        known = legal.get(variable)
-        good = table[column].isin(known) if known else table[column].str.fullmatch(r"[a-z][a-z_]*")
-        if column not in (*VARIABLES, "role"):
-            good |= table[column] == ""  # a coder may have passed over a unit
-        for line, value in table.loc[~good, ["line", column]].itertuples(index=False):
-            expected = known or ("a word in lower case",)
-            raise CodingError(one_of(column, value, expected, where=f"{path.name}, line {line}"))
-
-
-def _check_sides(table: pd.DataFrame, path: Path) -> None:
-    """Refuse sides of its own that a unit names by half, or that change within an article."""
-    given = [column for column in SIDES if column in table.columns]
-    if len(given) == 1:
-        other = next(column for column in SIDES if column not in given)
-        raise CodingError(
-            f"{path.name}, line 1: a column {given[0]} but none named {other}; expected both or none"
-        )
-    if not given:
-        return
-    names = table[list(SIDES)].apply(lambda column: column.str.strip().str.casefold())
-    wrong = (names == "").any(axis=1) | (names["source"] == names["target"])
-    for line, a, b in table.loc[wrong, ["line", *SIDES]].itertuples(index=False):
-        raise CodingError(f"{path.name}, line {line}: sides {a!r} and {b!r}; expected two different names")
-    if "doc" in table.columns:
-        first = names.groupby(table["doc"]).transform("first")
-        moved = (table["doc"] != "") & (names != first).any(axis=1)
-        for line, doc in table.loc[moved, ["line", "doc"]].itertuples(index=False):
-            raise CodingError(
-                f"{path.name}, line {line}: document {doc} changes sides; expected one pair a document"
-            )
 
 
 def _placed(table: pd.DataFrame, documents: pd.DataFrame | None, path: Path) -> pd.DataFrame:

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from trstudy.coding.codings import LEGAL, coders
+from trstudy.coding.codings import coders
 from trstudy.coding.coefficients import Array
+from trstudy.coding.columns import LEGAL
 from trstudy.errors import CodingError
 from trstudy.tables import VARIABLES
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from trstudy.coding.codings import LEGAL
+from trstudy.coding.columns import LEGAL
 from trstudy.coding.exchange import doccano, inception, labelstudio, plain
 from trstudy.coding.exchange.rows import Row, code_table_of, rows_of
 from trstudy.coding.source import Source

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from trstudy.coding.codetable import CODE_COLUMNS, CONFIDENCES, typed
-from trstudy.coding.codings import LEGAL
+from trstudy.coding.columns import LEGAL
 from trstudy.coding.desk import coder_name
 from trstudy.coding.source import Source
 from trstudy.errors import CodingError, one_of
