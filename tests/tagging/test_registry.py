@@ -130,4 +130,19 @@ def test_explanations_print_and_carry_spans():
 def test_explanations_know_what_came_before():
     before = ["Russia and Turkey trade."]
     assert trstudy.explain("Both countries agreed.", context=before).codes["frame"] == "cooperation"
-    assert trstudy.explain("Both countries agreed.").codes["frame"] == "none"
+    assert trstudy.explain("Both countries agreed.", context=["It rained."]).codes["frame"] == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both countries agreed.",
+        "Neither side wants war.",
+        "The two armies exchanged sweets.",
+        "Turkey bombed Russia.",
+        "It rained.",
+    ],
+)
+def test_what_stands_alone_is_explained_as_it_is_tagged(text):
+    codes = trstudy.explain(text).codes
+    assert codes == tag([text])[list(codes)].iloc[0].to_dict()

@@ -49,6 +49,13 @@ def test_asked_for_help_it_is_not(verb, asked):
     assert frame(f"Peru {verb} Chile {asked}.") == "cooperation"
 
 
+def test_what_the_other_is_asked_that_it_do_is_read_alike():
+    assert frame("Peru asked once more that Chile give back the fleet.") == "rivalry"
+    assert frame("Peru requested that Chile should withdraw.") == "rivalry"
+    assert frame("Peru requested that the Chilean army withdraw.") == "rivalry"
+    assert frame("Peru urged that Chile join the talks.") == "cooperation"
+
+
 def test_what_is_asked_is_not_done():
     step = "“bombing” (shoot)"
     steps = explain("Peru urged Chile to stop bombing its villages.", DYAD, "unweighed").steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from trstudy.tagging.events import NEGATOR
 from trstudy.tagging.grammar import verbal

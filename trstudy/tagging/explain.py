@@ -101,7 +101,8 @@ def explain(
     Explanation
         Prints as text and renders as HTML in a notebook.
     """
-    units, place = pd.DataFrame({"doc_id": "context", "text": [*context, sentence, *after]}), len(context)
+    document = "context" if context or after else None  # alone it is read as `tag` reads a single text
+    units, place = pd.DataFrame({"doc_id": document, "text": [*context, sentence, *after]}), len(context)
     codes = tag(units, dyad, tagger).iloc[place]
     rows = evidence(units.assign(sentence_id=range(len(units))), dyad, tagger)
     cues: list[dict[Hashable, Any]] = rows[rows["sentence_id"] == place].to_dict("records")

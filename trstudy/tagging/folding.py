@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 
@@ -11,6 +12,10 @@ _ABBREVIATED = frozenset(
         "messrs", "mr", "mrs", "ms", "mt", "no", "prof", "rep", "rev", "sen", "sgt", "sr", "st", "ste",
     )
 )  # fmt: skip
+
+
+_OWNERS = re.compile(r"(?<=s)['’](?= \w)")
+_QUOTES = re.compile(r"(?<!\w)['‘]")
 
 
 class _Fold(dict[int, str]):
@@ -54,6 +59,22 @@ def fold(text: str) -> str:
     'erdogan s u s  turkiye talks'
     """
     return text.translate(_TABLE)
+
+
+def joined(text: str, folded: str) -> str:
+    """Return a folded text with the apostrophe of plural owners as a letter, so that no mark parts the words.
+
+    Not in a text with single quotation marks, which may end as such an owner does.
+
+    Examples
+    --------
+    >>> text = "the miners’ demand, rejected"
+    >>> joined(text, fold(text))
+    'the minerss demand  rejected'
+    """
+    if ("s’ " in text or "s' " in text) and not _QUOTES.search(text):
+        return fold(_OWNERS.sub("s", text))
+    return folded
 
 
 def plain(name: str) -> str:

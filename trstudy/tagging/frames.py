@@ -9,6 +9,7 @@ from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.decision import Decision
 from trstudy.tagging.denials import denied
 from trstudy.tagging.endings import ended
+from trstudy.tagging.enactments import decide_against
 from trstudy.tagging.events import KEEP, NEGATOR, REVERSE
 from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.irrealis import unrealised
@@ -16,6 +17,7 @@ from trstudy.tagging.lexical import lexical
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.procedure import speaks_of_itself
 from trstudy.tagging.reach import barriers
+from trstudy.tagging.rebuffs import rebuffed
 from trstudy.tagging.relevance import relevant
 from trstudy.tagging.requests import requested
 from trstudy.tagging.scope import signed_cues
@@ -70,6 +72,8 @@ def frame(unit: Unit, off: frozenset[str] = frozenset()) -> Decision:
         ended(unit, cues)
     if "attitudes" not in off:
         requested(unit, cues)
+        rebuffed(unit, cues)
+        decide_against(unit, cues)
         settle_complements(unit, cues, walls)
         let_pass(unit, cues)
     counted = [c for c in cues if not c.dropped and c.sign]

@@ -11,8 +11,8 @@ from trstudy.tagging.events import CUE, NEGATOR, Event, Layers
 _MAX_GAP = 48  # characters, about eight words
 # what no gap holds: a comma or dash (folded, with the space beside it two spaces), a clause of its own
 _GAP_ENDS = re.compile(
-    r"  | (?:after|although|are|as|because|before|can|could|had|has|have|if|is|may|that|though|until|was|were"
-    r"|when|whether|which|while|who|will|would) "
+    r"  | (?:after|although|amid|are|as|because|before|can|could|despite|had|has|have|if|is|may|over|that"
+    r"|though|until|was|were|when|whether|which|while|who|will|would) "
 )
 
 

@@ -61,11 +61,12 @@ class Matcher:
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         return {self.literals[pattern] for pattern, _, _ in hits}
 
-    def scan(self, folded: str) -> Layers:
+    def scan(self, folded: str, gaps: str = "") -> Layers:
         """Return the events of a folded text, which begins and ends with a space, by layer, in order.
 
         Within a layer the leftmost form stands, and of two that begin together the longer. A gapped form
-        takes the place of what its pieces would be by themselves; what stands in its gaps stays.
+        takes the place of what its pieces would be by themselves; what stands in its gaps stays. Gaps are
+        looked at in ``gaps``, the same text `joined`, if that is given.
         """
         hits: list[Hit] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         layers: Layers = ([], [], [], [], [], [])
@@ -93,7 +94,7 @@ class Matcher:
                 later
                 and open_forms is not None
                 and pattern in open_forms.waiting
-                and open_forms.go_on(there, pattern, folded, start + 1, end - 1, layers, reach)
+                and open_forms.go_on(there, pattern, gaps or folded, start + 1, end - 1, layers, reach)
             ):
                 disordered = True
             if opening is not None:

@@ -79,7 +79,7 @@ def shifted(sign: int, shifter: Event) -> int:
     if shifter.kind == REVERSE:
         if sign and shifter.what.turns == ("rivalry" if sign > 0 else "cooperation"):
             return sign
-        return -sign or shifter.what.sign
+        return -sign or shifter.what.sign or -1
     return sign or shifter.what.sign or 1
 
 

@@ -12,6 +12,7 @@ from trstudy.tagging.lexicon import irregular
 from trstudy.tagging.mentions import THIRD, A, B, last_mention, next_mention
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
+from trstudy.tagging.valency import BODY
 
 _WEIGHT = 1.0
 _ASKED = 60  # characters from the one who is asked to what is asked
@@ -20,6 +21,8 @@ _STOP = re.compile(r"[.;:?!—“”]")
 _PLAIN = re.compile(
     r"(?: (?!(?:about|at|by|for|from|in|of|on|over|that|to|what|whether|which|with) )\w+){0,3} ?"
 )
+_THAT = re.compile(r"(?: \w+){0,2} that(?: all| the)? $")
+_MODAL = re.compile(rf" (?:{BODY} )?(?:(?:must|should) )?(not )?(?=\w)")
 # between the one who is asked and "to": what is told is something else
 _PURPOSE = re.compile(
     r" (?:about|agreed|for|had|has|have|he|is|it|its|of|she|that|they|was|were|what|when|whether|who|will"
@@ -111,13 +114,19 @@ def _asked(unit: Unit, start: int, end: int) -> tuple[int, bool] | None:
     if _DENIED.search(unit.folded, max(0, start - 30), start):
         return None
     hearer = next_mention(unit.mentions, end)
-    if hearer is None or hearer.side == THIRD or not _PLAIN.fullmatch(unit.folded, end, hearer.start):
+    if hearer is None or hearer.side == THIRD:
+        return None
+    that = _THAT.fullmatch(unit.folded, end, hearer.start)
+    if not (that or _PLAIN.fullmatch(unit.folded, end, hearer.start)):
         return None
     asks = last_mention(unit.mentions, start)
     if asks is not None and asks.side in (hearer.side, THIRD):
         return None
     if _passive(unit, start, end):
         return None
+    if that:
+        modal = _MODAL.match(unit.folded, hearer.end)
+        return (modal.end(), bool(modal[1])) if modal else None
     to = _TO.search(unit.folded, hearer.end, hearer.end + _ASKED)
     if to is None or _STOP.search(unit.padded, end, to.end()):
         return None

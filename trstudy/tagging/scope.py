@@ -47,17 +47,18 @@ def signed_cues(text: str, folded: str, events: list[Event], walls: list[int]) -
                 pending, carried = [], ()
             pending.append(event)
             continue
-        if not pending and cues and carried and _coordinate(folded, cues[-1].end, event.start):
+        near = not pending and cues and not crossed(walls, cues[-1].end, event.start)
+        if near and carried and _coordinate(folded, cues[-1].end, event.start):
             governing = (
                 carried
                 if not finite(folded, event.start, event.end, event.what)
                 else tuple(c for c in carried if c.kind == NEGATOR)
             )
-        elif not pending and cues and carried and _same_act(folded, cues[-1], event):
+        elif near and carried and _same_act(folded, cues[-1], event):
             governing = carried = tuple(c for c in carried if _of_clause(c))
-        elif not pending and cues and carried and _joined_in(folded, cues[-1], event):
+        elif near and carried and _joined_in(folded, cues[-1], event):
             governing = carried
-        elif not pending and cues and not crossed(walls, cues[-1].end, event.start) and _wide(carried):
+        elif near and _wide(carried):
             governing = carried = _wide(carried)
         elif not pending and carried and event.end <= carried[-1].end:  # both stand in the shifter's gap
             governing = carried

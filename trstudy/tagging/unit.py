@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trstudy.tagging.actors import by_name
 from trstudy.tagging.dyad import Dyad, default_dyad
 from trstudy.tagging.events import Event
-from trstudy.tagging.folding import fold, plain
+from trstudy.tagging.folding import fold, joined, plain
 from trstudy.tagging.lexica import PACKAGE, Lexicon
 from trstudy.tagging.literals import cue_matcher, marker_matcher
 from trstudy.tagging.matcher import Matcher
@@ -156,7 +156,7 @@ class Unit:
     def cues(self) -> list[Event]:
         """Cues, reversers, keepers and negators, sought at the first call: most units need none."""
         if self._cues is None:
-            self._cues = self.matcher.scan(self.folded)[0]
+            self._cues = self.matcher.scan(self.folded, joined(self.padded, self.folded))[0]
         return self._cues
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trstudy.tagging.entry import Entry
-from trstudy.tagging.events import NEGATOR, Event
+from trstudy.tagging.events import NEGATOR, REVERSE, Event
 from trstudy.tagging.inflection import verb_forms
 from trstudy.tagging.lexica import Lexicon, compiled
 from trstudy.tagging.lexicon import irregular
@@ -15,19 +15,21 @@ from trstudy.tagging.unit import Unit
 
 _WEIGHT = 0.3
 _REACH = 90  # characters from one side to the other
-_BODY = r"(?:army|police|troops|soldiers|officials|government|president|minister|forces|courts?|judges)"
+# what acts for a side whose name it follows
+BODY = r"(?:army|police|troops|soldiers|officials|government|president|minister|forces|courts?|judges)"
 _AUX = r"(?:has|have|had|did|yet|just|also|then|again|soon|still|never|\w+ly)"
 # "will not take": what one refuses the other, whatever it is, is done against it
 _MODAL = (
     r"(?:(?:will|would|could|may|might|can|should|must|shall)(?: not)?|cannot|(?:can|couldn|won|wouldn) t)"
 )
 _NO_VERB = r"(?:is|was|has|does|as|its|his|this|thus|less|plus|versus|towards|besides|always|perhaps|across)"
-_BEFORE = rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:{_MODAL} (?:{_AUX} )*(\w{{3,}})|(?!{_NO_VERB} )"
+_BEFORE = rf"^ (?:{BODY} )?(?:{_AUX} )*(?:{_MODAL} (?:{_AUX} )*(\w{{3,}})|(?!{_NO_VERB} )"
 _AFTER = r"(?: off| up| out| down| through)? (?:(?:the|a|an|all|some|its|two|three) )?(?:\w+ of )?$"
 _PASSIVE = re.compile(
-    rf"^ (?:{_BODY} )?(?:{_AUX} )*(?:was|were|been|being|is|are|be) (?:\w+ly )?(\w+(?:ed|en))"
+    rf"^ (?:{BODY} )?(?:{_AUX} )*(?:was|were|been|being|is|are|be) (?:\w+ly )?(\w+(?:ed|en))"
     r"(?: off| up| out| down)? by (?:the |a |an )?$"
 )
+_ENDED = frozenset({"to", "with"})  # "ended flights to Y"; what is ended "for Y" is ended for its sake
 _STOP = re.compile(r"[.;:?!—]")
 
 
@@ -62,7 +64,8 @@ def valency(unit: Unit, denied: bool = True) -> Cue | None:
 
     "X parleyed **with** Y" and "X airlifted tents **to** Y" are cooperation, "X's rockets slammed
     **into** Y's camp" is rivalry, whatever the verb. A last resort: it speaks only where no cue does.
-    Codebook rule 3, *denial turns the code round*: "X has **not** replied to Y" is rivalry.
+    Codebook rule 3, *denial turns the code round*: "X has **not** replied to Y" and "X **ended** flights to Y"
+    are rivalry.
 
     Parameters
     ----------
@@ -88,17 +91,19 @@ def valency(unit: Unit, denied: bool = True) -> Cue | None:
 
 
 def _denied(unit: Unit, tie: Cue) -> Cue:
-    """Turn a friendly tie round that a negator denies."""
-    negator = _negator(unit, tie) if tie.sign > 0 else None
+    """Turn a friendly tie round that is denied or ended."""
+    negator = _turned_by(unit, tie) if tie.sign > 0 else None
     if negator is not None:
         tie.sign, tie.shifters = -1, (negator,)
     return tie
 
 
-def _negator(unit: Unit, tie: Cue) -> Event | None:
-    """Return what denies a tie: a negator before it, and no stop between."""
+def _turned_by(unit: Unit, tie: Cue) -> Event | None:
+    """Return what denies or ends a tie: a negator or reverser before it, and no stop between."""
     for event in unit.cues:
-        near = event.kind == NEGATOR and 0 <= tie.start - event.end < _REACH
+        ends = event.kind == REVERSE and event.what.sign <= 0 and tie.entry.form in _ENDED
+        turns = ends or event.kind == NEGATOR
+        near = turns and 0 <= tie.start - event.end < _REACH
         if near and _STOP.search(unit.padded, event.end, tie.start) is None:
             return event
     return None
