@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from trstudy.tagging.events import NEGATOR
 from trstudy.tagging.grammar import verbal

@@ -21,7 +21,10 @@ def _decisions(lexicon: Lexicon) -> frozenset[str]:
 
 
 def decide_against(unit: Unit, cues: list[Cue]) -> None:
-    """Let what is decided on against the other side speak: "**approved** tariffs on Y's wine" is no favour."""
+    """Let what is decided on against the other side speak: "approved **tariffs on** Y's wine".
+
+    Codebook, frame `rivalry`: *attack, sanction, threat, pressure …*, whoever has voted for it.
+    """
     for verb, noun in pairwise(cues):
         decides = verb.entry.form.partition(" ")[0] in _decisions(unit.lexicon)
         friendly = verb.sign > 0 and decides and not (verb.dropped or verb.shifters)

@@ -8,8 +8,8 @@ from trstudy.tagging.claims import claims_of, contrasts, halved, set_against, un
 from trstudy.tagging.correlatives import correlative
 from trstudy.tagging.decision import Decision
 from trstudy.tagging.denials import denied
-from trstudy.tagging.endings import ended
 from trstudy.tagging.enactments import decide_against
+from trstudy.tagging.endings import ended
 from trstudy.tagging.events import KEEP, NEGATOR, REVERSE
 from trstudy.tagging.inplay import dyad_in_play
 from trstudy.tagging.irrealis import unrealised

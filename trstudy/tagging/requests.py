@@ -29,7 +29,7 @@ _PURPOSE = re.compile(
     r"|would) "
 )
 _PASSIVE = re.compile(r" (?:are|be|been|being|is|was|were)(?: \w+ly)? $")
-_THAT = re.compile(r" (?:that )?(?:the )?")
+_HEARD = re.compile(r" (?:that )?(?:the )?")
 _DENIED = re.compile(r" (?:hardly|never|not|nobody|no longer|rather than|without|refus\w+ to)(?: \w+)? $")
 
 
@@ -101,7 +101,7 @@ def _told(unit: Unit, start: int, end: int) -> bool:
     hears, does = last_mention(unit.mentions, start), next_mention(unit.mentions, end)
     if hears is None or does is None or {hears.side, does.side} != {A, B}:
         return False
-    return _THAT.fullmatch(unit.padded, end, does.start) is not None
+    return _HEARD.fullmatch(unit.padded, end, does.start) is not None
 
 
 def _passive(unit: Unit, start: int, end: int) -> bool:

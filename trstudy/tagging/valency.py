@@ -64,8 +64,8 @@ def valency(unit: Unit, denied: bool = True) -> Cue | None:
 
     "X parleyed **with** Y" and "X airlifted tents **to** Y" are cooperation, "X's rockets slammed
     **into** Y's camp" is rivalry, whatever the verb. A last resort: it speaks only where no cue does.
-    Codebook rule 3, *denial turns the code round*: "X has **not** replied to Y" and "X **ended** flights to Y"
-    are rivalry.
+    Codebook rule 3, *denial turns the code round*: "X has **not** replied to Y" and "X **ended** flights
+    to Y" are rivalry.
 
     Parameters
     ----------
