@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from trstudy.tagging.entry import Entry
 from trstudy.tagging.inflection import noun_forms, phrasal_forms
 from trstudy.tagging.lexica import Lexicon, compiled
-from trstudy.tagging.lexicon import Entry, irregular
+from trstudy.tagging.lexicon import irregular
 from trstudy.tagging.mentions import THIRD, Mention, last_mention, next_mention
 from trstudy.tagging.polarity import Cue
 from trstudy.tagging.unit import Unit
