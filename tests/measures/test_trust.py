@@ -64,14 +64,14 @@ def test_correction_says_when_the_direction_turns():
     words = correction_in_words(pd.DataFrame(rows, columns=columns).assign(measure="net")).splitlines()
     assert words == [
         "- 2001 to 2002: +10 points as tagged, −20 points corrected: **the direction turns round**, and the "
-        "corrected interval leaves zero out.",
+        "corrected interval leaves zero out, sentences being taken as independent.",
         "- 2001 to 2003: +10 points as tagged, +5 points corrected: the direction stays, and the corrected "
-        "interval holds zero.",
+        "interval holds zero, sentences being taken as independent.",
         "- 2001 to 2004: +0 points as tagged, +5 points corrected: the direction stays, and the corrected "
-        "interval holds zero.",
+        "interval holds zero, sentences being taken as independent.",
         "- 2002 to 2003: +0 points as tagged; too few coded units to correct it.",
         "- 2002 to 2004: −1 point as tagged, −3 points corrected: the direction stays, and the corrected "
-        "interval holds zero.",
+        "interval holds zero, sentences being taken as independent.",
     ]
 
 

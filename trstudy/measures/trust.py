@@ -82,7 +82,8 @@ def correction_in_words(differences: pd.DataFrame, *, method: str = "ppi", raw: 
         said.append(
             f"- {change}, {_points(other)} corrected: "
             f"{'**the direction turns round**' if turns else 'the direction stays'}, and the corrected "
-            f"interval {'leaves zero out' if _apart(other) else 'holds zero'}."
+            f"interval {'leaves zero out' if _apart(other) else 'holds zero'}, sentences being taken as "
+            "independent."
         )
     return "\n".join(said)
 
