@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     verb: re.Pattern[str]
     asked: re.Pattern[str]
     said: re.Pattern[str]
+    nouns: tuple[str, ...]
     entry: Entry
 
 
@@ -58,6 +59,7 @@ def _words(lexicon: Lexicon) -> _Words:
         re.compile(rf" ({every})(?= )"),
         re.compile(rf"{_DETERMINER} {{1,2}}(?:{nouns['asked']})(?= )"),
         re.compile(rf"{_DETERMINER} {{1,2}}(?:{nouns['said']})(?= )"),
+        (*table["asked"], *table["said"]),
         entry,
     )
 
@@ -75,6 +77,8 @@ def rebuffed(unit: Unit, cues: list[Cue]) -> None:
     which is accommodation; it must be refused outright.
     """
     words = _words(unit.lexicon)
+    if not any(noun in unit.folded for noun in words.nouns):  # quicker than to look for the many verbs
+        return
     for found in words.verb.finditer(unit.folded):
         start, end = found.span(1)
         if _DENIED.search(unit.folded, max(0, start - _NEAR), start):
