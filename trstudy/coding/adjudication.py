@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import pandas as pd
 
+from trstudy.coding.closing import Closing
 from trstudy.coding.columns import LEGAL
 from trstudy.coding.desk import coder_name
 from trstudy.coding.entering import Given, Place
@@ -23,7 +23,7 @@ from trstudy.tables import VARIABLES
 APART_COLUMNS: tuple[str, ...] = ("unit", "variable")
 
 
-class Adjudication:
+class Adjudication(Closing):
     """Units on which coders differ, and the decisions on them. Made by `open_adjudication`.
 
     Only units that at least two coders coded take part. A decision holds for the codes that it was made
@@ -64,14 +64,6 @@ class Adjudication:
             for variable, table in ratings(codes, VARIABLES).items()
             for unit, row in table[self.coders].to_dict("index").items()
         }
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the coding file."""

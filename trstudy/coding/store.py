@@ -6,11 +6,11 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import pandas as pd
 
+from trstudy.coding.closing import Closing
 from trstudy.coding.codetable import code_table
 from trstudy.coding.entering import Given, Place, Task, insert, now, place_of
 from trstudy.coding.opening import connected, told, transaction
@@ -24,7 +24,7 @@ HISTORY_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 
 
-class Store:
+class Store(Closing):
     """A coding file and everybody's codes in it. Made by `open_store`.
 
     It is for those who compare codes; a coder works at a `trstudy.coding.desk.Desk`, which sees only
@@ -34,14 +34,6 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file; nothing is waiting to be written."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from trstudy.coding.closing import Closing
 from trstudy.coding.codebook import Codebook
 from trstudy.coding.codetable import CONFIDENCES
 from trstudy.coding.desk import Desk
@@ -16,7 +16,7 @@ from trstudy.errors import CodingError, one_of
 from trstudy.tables import VARIABLES
 
 
-class Session:
+class Session(Closing):
     """Units to code, one at a time. Made by `trstudy.coding.session.open_session`.
 
     Whatever is given is one committed transaction before the call returns. The session sees the
@@ -45,14 +45,6 @@ class Session:
         self._texts = [text for _, text in texts]
         self._sheet = Sheet(desk, [place for place, _ in texts])
         self.position: int | None = self._sheet.open_after(-1)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the coding file; there is nothing left to save."""
